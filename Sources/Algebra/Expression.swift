@@ -1,0 +1,165 @@
+/// A value computed for a row, or for a group of rows.
+///
+/// An expression exists in two forms. Written by people, by the grammar and by policies it names attributes by *paths* from the
+/// current row (`patient.birth_date`, `outer.admit_time`). Resolved against the catalog (`Resolver` in the module Catalog) every path
+/// has become a `column` of a source with a unique alias, and every step of a path an explicit join.
+public indirect enum Expression: Hashable, Sendable {
+    case literal(Literal)
+    /// A value known only when the query is governed or run: `$now`, `$caller.staff_id`, `$period.start`.
+    case parameter(String)
+    /// Attribute steps from the current row, `outer` as the first step meaning the row of the enclosing query.
+    case path([String])
+    /// A column of a source, in a resolved query.
+    case column(source: String, name: String)
+    case unary(UnaryOperator, Expression)
+    case binary(BinaryOperator, Expression, Expression)
+    /// Whether the value is one of the list.
+    case oneOf(Expression, [Expression])
+    case isNull(Expression)
+    /// A scalar function, see `ScalarFunction`.
+    case call(ScalarFunction, [Expression])
+    /// The first branch whose condition is true, else `otherwise` (null when absent).
+    case cases([Branch], otherwise: Expression?)
+    /// An aggregate over the rows of the current group.
+    case aggregate(Aggregate)
+    /// A window function over the rows (or groups) of the result.
+    case window(Window)
+    /// Whether the subquery has a row. Its source may be a to-many path from the current row.
+    case exists(Query)
+    /// The single value of the subquery's first output (its first row; null when there is none).
+    case scalar(Query)
+    /// Whether the value is among those of the subquery's single output.
+    case member(Expression, Query)
+
+    /// One `when … then …` of a `case`.
+    public struct Branch: Hashable, Sendable {
+        public var condition: Expression
+        public var value: Expression
+
+        public init(_ condition: Expression, _ value: Expression) {
+            self.condition = condition
+            self.value = value
+        }
+    }
+}
+
+/// Operators with one operand.
+public enum UnaryOperator: String, Hashable, Sendable, CaseIterable {
+    case not
+    case minus = "-"
+}
+
+/// Operators with two operands; comparisons with NULL are unknown, as in SQL.
+public enum BinaryOperator: String, Hashable, Sendable, CaseIterable {
+    case or, and
+    case equal = "="
+    case notEqual = "<>"
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    /// Text starts with the text on the right.
+    case starts
+    /// Text contains the text on the right, ignoring ASCII case.
+    case contains
+    case plus = "+"
+    case minus = "-"
+    case times = "*"
+    /// Division of decimals: whole numbers are not truncated, and dividing by zero gives null.
+    case divided = "/"
+}
+
+/// Scalar functions of the notation. Times are local ISO 8601 text, days are calendar days.
+public enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
+    /// `date(t)`: the calendar day of a time, `YYYY-MM-DD`.
+    case date
+    /// `year(t)`, an integer.
+    case year
+    /// `month(t)`: `YYYY-MM`.
+    case month
+    /// `quarter(t)`: `YYYY-Qn`.
+    case quarter
+    /// `week(t)`: the Monday of its week, `YYYY-MM-DD`.
+    case week
+    /// `hour(t)`: 0 to 23.
+    case hour
+    /// `weekday(t)`: 1 (Monday) to 7 (Sunday), ISO 8601.
+    case weekday
+    /// `month_of_year(t)`: 1 to 12.
+    case monthOfYear = "month_of_year"
+    /// `age(birth, at)`: completed years.
+    case age
+    /// `days(from, to)`: calendar days from one date to another, negative when `to` is earlier.
+    case days
+    /// `hours(from, to)`: elapsed hours, with fraction.
+    case hours
+    /// `shift(t, n, unit)`: a time moved by n units ('day', 'month', 'year', 'hour').
+    case shift
+    /// `overlap_days(start, end, from, to)`: midnights of [start, end) within [from, to), at least 0; a null end means `to`.
+    case overlapDays = "overlap_days"
+    case coalesce, nullif, least, greatest, abs, lower, length
+    /// `round(x, digits)`.
+    case round
+    /// `concat(a, b, …)`, null when any is.
+    case concat
+    /// `integer(x)`: truncated towards zero.
+    case integer
+}
+
+/// An aggregate function over the rows of a group, with an optional filter of its own.
+public struct Aggregate: Hashable, Sendable {
+    /// Which function. Percentiles: the median is the mean of the two middle values, others are by nearest rank.
+    public enum Function: String, Hashable, Sendable, CaseIterable {
+        case count, sum, avg, min, max, median, percentile
+    }
+
+    public var function: Function
+    /// What is aggregated; nil only for `count()`, which counts rows.
+    public var argument: Expression?
+    public var distinct: Bool
+    /// Only rows for which this is true take part.
+    public var filter: Expression?
+    /// For `percentile`: which one, 0 to 100.
+    public var parameter: Double?
+
+    public init(
+        _ function: Function, _ argument: Expression? = nil, distinct: Bool = false, filter: Expression? = nil, parameter: Double? = nil
+    ) {
+        self.function = function
+        self.argument = argument
+        self.distinct = distinct
+        self.filter = filter
+        self.parameter = parameter
+    }
+}
+
+/// A window function: a value that depends on the other rows of the result.
+public struct Window: Hashable, Sendable {
+    /// Which function; `total` is the sum of the argument over the partition, for shares of a total.
+    public enum Function: String, Hashable, Sendable, CaseIterable {
+        case lag, lead, rank, denseRank = "dense_rank", rowNumber = "row_number", total
+    }
+
+    public var function: Function
+    public var arguments: [Expression]
+    public var partition: [Expression]
+    public var order: [Ordering]
+
+    public init(_ function: Function, _ arguments: [Expression] = [], partition: [Expression] = [], order: [Ordering] = []) {
+        self.function = function
+        self.arguments = arguments
+        self.partition = partition
+        self.order = order
+    }
+}
+
+/// One key of a sort order. NULLs come last in both directions.
+public struct Ordering: Hashable, Sendable {
+    public var expression: Expression
+    public var descending: Bool
+
+    public init(_ expression: Expression, descending: Bool = false) {
+        self.expression = expression
+        self.descending = descending
+    }
+}
