@@ -3,7 +3,7 @@
 extension Expression {
     /// This expression with `change` applied to each direct operand, and `query` to each direct subquery.
     public func mapChildren(
-        _ change: (Expression) throws -> Expression, query: (Query) throws -> Query = { $0 }
+        _ change: (Expression) throws -> Expression, query: (Query) throws -> Query
     ) rethrows -> Expression {
         switch self {
         case .literal, .parameter, .path, .column: return self
@@ -31,7 +31,7 @@ extension Expression {
     }
 
     /// Calls `visit` with this expression and all below it in the same query, and `query` with each direct subquery.
-    public func walk(_ visit: (Expression) throws -> Void, query: (Query) throws -> Void = { _ in }) rethrows {
+    public func walk(_ visit: (Expression) throws -> Void, query: (Query) throws -> Void) rethrows {
         try visit(self)
         _ = try mapChildren(
             { child in
@@ -47,7 +47,7 @@ extension Expression {
     /// Whether an aggregate stands in it, subqueries aside.
     public var containsAggregate: Bool {
         var found = false
-        walk { if case .aggregate = $0 { found = true } }
+        walk({ if case .aggregate = $0 { found = true } }, query: { _ in })
         return found
     }
 
@@ -75,7 +75,7 @@ extension Expression {
 extension Select {
     /// This select with `change` applied to every expression that stands directly in it, and `query` to a subquery that is its source.
     public func mapExpressions(
-        _ change: (Expression) throws -> Expression, query: (Query) throws -> Query = { $0 }
+        _ change: (Expression) throws -> Expression, query: (Query) throws -> Query
     ) rethrows -> Select {
         var result = self
         switch source.kind {
