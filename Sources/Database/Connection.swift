@@ -38,7 +38,11 @@ public final class Connection: @unchecked Sendable {
     /// Authorizer of all statements that are prepared without one of their own.
     var standingAuthorizer: Authorizer?
     /// Authorizer of the statement that SQLite compiles just now.
-    var activeAuthorizer: Authorizer?
+    var activeAuthorizer: Authorizer? {
+        didSet { hasDenied = false }
+    }
+    /// Whether that authorizer has denied something: SQLite reports a denied function as a plain error.
+    private var hasDenied = false
     private var authorizerIsInstalled = false
     private(set) var deadlineHasPassed = false
 
@@ -228,13 +232,17 @@ public final class Connection: @unchecked Sendable {
             { context, action, first, second, _, within in
                 guard let context else { return SQLITE_DENY }
                 let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
-                return connection.activeAuthorizer?.code(action: action, first, second, within) ?? SQLITE_OK
+                let code = connection.activeAuthorizer?.code(action: action, first, second, within) ?? SQLITE_OK
+                connection.hasDenied = connection.hasDenied || code != SQLITE_OK
+                return code
             }, Unmanaged.passUnretained(self).toOpaque())
     }
 
     // MARK: Deadline and cancelling
 
-    /// When running statements must stop; nil for never. Passing it throws an error of the kind `deadlinePassed`.
+    /// When running statements must stop; nil for never.
+    ///
+    /// Passing it throws an error of the kind `deadlinePassed`.
     public var deadline: Deadline? {
         didSet {
             deadlineHasPassed = false
@@ -254,7 +262,9 @@ public final class Connection: @unchecked Sendable {
         }
     }
 
-    /// Stops the statements that are running, which then throw an error of the kind `interrupted`. Any thread may call it.
+    /// Stops the statements that are running, which then throw an error of the kind `interrupted`.
+    ///
+    /// Any thread may call it.
     public func interrupt() {
         sqlite3_interrupt(handle)
     }
@@ -280,7 +290,7 @@ public final class Connection: @unchecked Sendable {
         let stoppedByDeadline = code & 0xFF == SQLITE_INTERRUPT && deadlineHasPassed
         let offset = Int(sqlite3_error_offset(handle))
         return DatabaseError(
-            operation: operation, code: code, extendedCode: code, kind: stoppedByDeadline ? .deadlinePassed : nil,
+            operation: operation, code: code, extendedCode: code, kind: stoppedByDeadline ? .deadlinePassed : hasDenied ? .denied : nil,
             message: stoppedByDeadline ? "the deadline has passed" : message, sql: sql,
             offset: sql != nil && offset >= 0 ? offset : nil, path: sql == nil ? path : nil)
     }

@@ -42,7 +42,9 @@ public struct DatabaseError: Error, Sendable, Hashable {
     public var kind: Kind
     /// What went wrong, without any bound value.
     public var message: String
-    /// The statement's text, when there is one. It is not part of the description.
+    /// The statement's text, when there is one.
+    ///
+    /// It is not part of the description.
     public var sql: String?
     /// Where in `sql` the mistake is, in bytes of UTF-8 from its start, when SQLite knows.
     public var offset: Int?

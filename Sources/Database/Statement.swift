@@ -88,8 +88,8 @@ public final class Statement {
             connection.activeAuthorizer = authorizer
         }
         let code = sqlite3_step(handle)
-        if !isRunning {
-            connection.activeAuthorizer = nil
+        defer {
+            if connection.activeAuthorizer != nil { connection.activeAuthorizer = nil }
         }
         switch code {
         case SQLITE_ROW:

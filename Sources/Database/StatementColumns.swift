@@ -49,7 +49,9 @@ extension Statement {
         sqlite3_column_double(handle, index(column))
     }
 
-    /// The cell as text; empty for NULL. Bytes that are not UTF-8 become U+FFFD.
+    /// The cell as text; empty for NULL.
+    ///
+    /// Bytes that are not UTF-8 become U+FFFD.
     public func text(at column: Int) -> String {
         withUTF8(at: column) { String(decoding: $0, as: UTF8.self) }
     }
