@@ -16,19 +16,19 @@ public struct Select: Hashable, Sendable {
     public var source: Source
     /// To-one joins; only in resolved queries (written queries use paths).
     public var joins: [Join]
-    public var filter: Expression?
+    public var filter: Term?
     /// Group keys. A select with keys, or with aggregates among its outputs, has one row a group (one in all without keys).
     public var keys: [Output]
     public var outputs: [Output]
     /// A condition on groups; may use aggregates and the names of keys and outputs.
-    public var having: Expression?
+    public var having: Term?
     public var distinct: Bool
     /// May use the names of keys and outputs as one-step paths.
     public var order: [Ordering]
     public var limit: Limit?
 
     public init(
-        _ source: Source, joins: [Join] = [], filter: Expression? = nil, keys: [Output] = [], outputs: [Output] = [], having: Expression? = nil,
+        _ source: Source, joins: [Join] = [], filter: Term? = nil, keys: [Output] = [], outputs: [Output] = [], having: Term? = nil,
         distinct: Bool = false, order: [Ordering] = [], limit: Limit? = nil
     ) {
         self.source = source
@@ -57,16 +57,16 @@ public struct Source: Hashable, Sendable {
         case related([String])
         case query(Query)
         /// Consecutive periods of a unit (day, week, month, quarter, year) that cover [from, to); columns `start`, `end` (cut to the interval), `label`.
-        case calendar(unit: String, from: Expression, to: Expression)
+        case calendar(unit: String, from: Term, to: Term)
     }
 
     public var kind: Kind
     /// The name by which columns refer to this source; unique in the whole query once resolved.
     public var alias: String?
     /// Only rows for which this is true exist for the caller; put there by governance, never by a question.
-    public var visible: Expression?
+    public var visible: Term?
 
-    public init(_ kind: Kind, alias: String? = nil, visible: Expression? = nil) {
+    public init(_ kind: Kind, alias: String? = nil, visible: Term? = nil) {
         self.kind = kind
         self.alias = alias
         self.visible = visible
@@ -77,11 +77,11 @@ public struct Source: Hashable, Sendable {
 public struct Join: Hashable, Sendable {
     public var entity: String
     public var alias: String
-    public var condition: Expression
+    public var condition: Term
     /// As in `Source.visible`; a row that is not visible counts as absent.
-    public var visible: Expression?
+    public var visible: Term?
 
-    public init(entity: String, alias: String, condition: Expression, visible: Expression? = nil) {
+    public init(entity: String, alias: String, condition: Term, visible: Term? = nil) {
         self.entity = entity
         self.alias = alias
         self.condition = condition
@@ -97,10 +97,10 @@ public struct Output: Hashable, Sendable {
     }
 
     public var name: String
-    public var expression: Expression
+    public var expression: Term
     public var role: Role
 
-    public init(_ name: String, _ expression: Expression, role: Role = .asked) {
+    public init(_ name: String, _ expression: Term, role: Role = .asked) {
         self.name = name
         self.expression = expression
         self.role = role
@@ -149,12 +149,12 @@ public struct Alignment: Hashable, Sendable {
     public var full: Bool
     /// Expressions over `part.column` and the key names.
     public var outputs: [Output]
-    public var filter: Expression?
+    public var filter: Term?
     public var order: [Ordering]
     public var limit: Limit?
 
     public init(
-        _ parts: [Part], on: [String] = [], full: Bool = false, outputs: [Output], filter: Expression? = nil, order: [Ordering] = [],
+        _ parts: [Part], on: [String] = [], full: Bool = false, outputs: [Output], filter: Term? = nil, order: [Ordering] = [],
         limit: Limit? = nil
     ) {
         self.parts = parts

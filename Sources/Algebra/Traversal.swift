@@ -1,10 +1,10 @@
-// Walking and rewriting expressions and queries; every pass is built on these two, so that none can forget a place.
+// Walking and rewriting terms and queries; every pass is built on these two, so that none can forget a place.
 
-extension Expression {
+extension Term {
     /// This expression with `change` applied to each direct operand, and `query` to each direct subquery.
     public func mapChildren(
-        _ change: (Expression) throws -> Expression, query: (Query) throws -> Query
-    ) rethrows -> Expression {
+        _ change: (Term) throws -> Term, query: (Query) throws -> Query
+    ) rethrows -> Term {
         switch self {
         case .literal, .parameter, .path, .column: return self
         case .unary(let op, let a): return .unary(op, try change(a))
@@ -31,7 +31,7 @@ extension Expression {
     }
 
     /// Calls `visit` with this expression and all below it in the same query, and `query` with each direct subquery.
-    public func walk(_ visit: (Expression) throws -> Void, query: (Query) throws -> Void) rethrows {
+    public func walk(_ visit: (Term) throws -> Void, query: (Query) throws -> Void) rethrows {
         try visit(self)
         _ = try mapChildren(
             { child in
@@ -52,20 +52,20 @@ extension Expression {
     }
 
     /// The conjuncts of a condition: `a and (b and c)` gives a, b, c.
-    public var conjuncts: [Expression] {
+    public var conjuncts: [Term] {
         if case .binary(.and, let a, let b) = self { return a.conjuncts + b.conjuncts }
         return [self]
     }
 
     /// The conjunction of conditions; nil when there are none.
-    public static func all(_ conditions: [Expression]) -> Expression? {
+    public static func all(_ conditions: [Term]) -> Term? {
         guard var result = conditions.first else { return nil }
         for next in conditions.dropFirst() { result = .binary(.and, result, next) }
         return result
     }
 
     /// The disjunction of conditions; nil when there are none.
-    public static func any(_ conditions: [Expression]) -> Expression? {
+    public static func any(_ conditions: [Term]) -> Term? {
         guard var result = conditions.first else { return nil }
         for next in conditions.dropFirst() { result = .binary(.or, result, next) }
         return result
@@ -75,7 +75,7 @@ extension Expression {
 extension Select {
     /// This select with `change` applied to every expression that stands directly in it, and `query` to a subquery that is its source.
     public func mapExpressions(
-        _ change: (Expression) throws -> Expression, query: (Query) throws -> Query
+        _ change: (Term) throws -> Term, query: (Query) throws -> Query
     ) rethrows -> Select {
         var result = self
         switch source.kind {

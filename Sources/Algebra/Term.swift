@@ -1,9 +1,9 @@
 /// A value computed for a row, or for a group of rows.
 ///
-/// An expression exists in two forms. Written by people, by the grammar and by policies it names attributes by *paths* from the
+/// A term exists in two forms. Written by people, by the grammar and by policies it names attributes by *paths* from the
 /// current row (`patient.birth_date`, `outer.admit_time`). Resolved against the catalog (`Resolver` in the module Catalog) every path
 /// has become a `column` of a source with a unique alias, and every step of a path an explicit join.
-public indirect enum Expression: Hashable, Sendable {
+public indirect enum Term: Hashable, Sendable {
     case literal(Literal)
     /// A value known only when the query is governed or run: `$now`, `$caller.staff_id`, `$period.start`.
     case parameter(String)
@@ -11,15 +11,15 @@ public indirect enum Expression: Hashable, Sendable {
     case path([String])
     /// A column of a source, in a resolved query.
     case column(source: String, name: String)
-    case unary(UnaryOperator, Expression)
-    case binary(BinaryOperator, Expression, Expression)
+    case unary(UnaryOperator, Term)
+    case binary(BinaryOperator, Term, Term)
     /// Whether the value is one of the list.
-    case oneOf(Expression, [Expression])
-    case isNull(Expression)
+    case oneOf(Term, [Term])
+    case isNull(Term)
     /// A scalar function, see `ScalarFunction`.
-    case call(ScalarFunction, [Expression])
+    case call(ScalarFunction, [Term])
     /// The first branch whose condition is true, else `otherwise` (null when absent).
-    case cases([Branch], otherwise: Expression?)
+    case cases([Branch], otherwise: Term?)
     /// An aggregate over the rows of the current group.
     case aggregate(Aggregate)
     /// A window function over the rows (or groups) of the result.
@@ -29,14 +29,14 @@ public indirect enum Expression: Hashable, Sendable {
     /// The single value of the subquery's first output (its first row; null when there is none).
     case scalar(Query)
     /// Whether the value is among those of the subquery's single output.
-    case member(Expression, Query)
+    case member(Term, Query)
 
     /// One `when … then …` of a `case`.
     public struct Branch: Hashable, Sendable {
-        public var condition: Expression
-        public var value: Expression
+        public var condition: Term
+        public var value: Term
 
-        public init(_ condition: Expression, _ value: Expression) {
+        public init(_ condition: Term, _ value: Term) {
             self.condition = condition
             self.value = value
         }
@@ -115,15 +115,15 @@ public struct Aggregate: Hashable, Sendable {
 
     public var function: Function
     /// What is aggregated; nil only for `count()`, which counts rows.
-    public var argument: Expression?
+    public var argument: Term?
     public var distinct: Bool
     /// Only rows for which this is true take part.
-    public var filter: Expression?
+    public var filter: Term?
     /// For `percentile`: which one, 0 to 100.
     public var parameter: Double?
 
     public init(
-        _ function: Function, _ argument: Expression? = nil, distinct: Bool = false, filter: Expression? = nil, parameter: Double? = nil
+        _ function: Function, _ argument: Term? = nil, distinct: Bool = false, filter: Term? = nil, parameter: Double? = nil
     ) {
         self.function = function
         self.argument = argument
@@ -141,11 +141,11 @@ public struct Window: Hashable, Sendable {
     }
 
     public var function: Function
-    public var arguments: [Expression]
-    public var partition: [Expression]
+    public var arguments: [Term]
+    public var partition: [Term]
     public var order: [Ordering]
 
-    public init(_ function: Function, _ arguments: [Expression] = [], partition: [Expression] = [], order: [Ordering] = []) {
+    public init(_ function: Function, _ arguments: [Term] = [], partition: [Term] = [], order: [Ordering] = []) {
         self.function = function
         self.arguments = arguments
         self.partition = partition
@@ -155,10 +155,10 @@ public struct Window: Hashable, Sendable {
 
 /// One key of a sort order. NULLs come last in both directions.
 public struct Ordering: Hashable, Sendable {
-    public var expression: Expression
+    public var expression: Term
     public var descending: Bool
 
-    public init(_ expression: Expression, descending: Bool = false) {
+    public init(_ expression: Term, descending: Bool = false) {
         self.expression = expression
         self.descending = descending
     }
