@@ -1,1 +1,158 @@
-// Catalog
+import Algebra
+
+/// What a database means, in the words of its domain: the one place where stages learn about tables, columns, levels and measures.
+///
+/// Read from `catalog.yaml` of a lexicon folder by `CatalogLoader`; immutable afterwards.
+public struct Catalog: Sendable {
+    /// The lexicon's name, such as `hospital`.
+    public var name: String
+    /// SHA-256 of the file's bytes in lower-case hexadecimal is the caller's business; this is the text it is computed over.
+    public var text: String
+    /// The table and column that hold the data's "now"; nil when a workspace fixes it.
+    public var clock: (table: String, column: String)?
+    /// Symbol or code of the currency of amounts, such as `CNY`.
+    public var currency: String?
+    public var entities: [String: Entity]
+    public var measures: [String: Measure]
+    public var concepts: [String: Concept]
+    /// Names in the order of the file, for stable listings.
+    public var order: [String]
+
+    /// The entity a name stands for.
+    public func entity(_ name: String) throws(CatalogError) -> Entity {
+        guard let entity = entities[name] else {
+            throw CatalogError("There is no entity '\(name)'.", suggestion: nearest(to: name, among: entities.keys))
+        }
+        return entity
+    }
+
+    /// The entity whose rows are the persons whose privacy is protected: the one whose path to the patient is empty.
+    public var privacyUnit: Entity? {
+        entities.values.first { $0.patient == [] }
+    }
+}
+
+/// How far a column may travel. Ordered: a higher level needs more right.
+public enum Level: String, Sendable, Hashable, CaseIterable, Comparable {
+    case `public`, `internal`, sensitive, highlySensitive = "highly-sensitive"
+
+    public static func < (a: Level, b: Level) -> Bool { a.rank < b.rank }
+
+    private var rank: Int { Level.allCases.firstIndex(of: self) ?? Level.allCases.count }
+}
+
+/// Whether a column singles out a person (HIPAA 45 CFR 164.514: direct identifiers; quasi-identifiers by combination).
+public enum Identification: String, Sendable, Hashable, CaseIterable {
+    case none, quasi, direct
+}
+
+/// The type of an attribute's values.
+public enum AttributeType: String, Sendable, Hashable, CaseIterable {
+    case integer, decimal, text, boolean, date, datetime, code, identifier, money
+}
+
+/// A kind of thing the database holds, one table: patients, visits, prescriptions.
+public struct Entity: Sendable {
+    public var name: String
+    public var table: String
+    /// The attribute that identifies a row.
+    public var key: String
+    /// The attribute that says when it happened, for periods that name no other time.
+    public var time: String?
+    /// To-one steps from here to the patient a row is about: empty for the patient itself, nil for rows about nobody.
+    public var patient: [String]?
+    /// Attributes (paths) that name a row to a person.
+    public var label: [[String]]
+    /// Attributes (paths) shown when rows are listed and nothing else is asked.
+    public var listing: [[String]]
+    public var attributes: [String: Attribute]
+    public var attributeOrder: [String]
+    public var relations: [String: Relation]
+    /// The to-one path by which another entity, or a quality of one, is meant from here: `department: [surgeon, department]`.
+    public var ways: [String: [String]]
+}
+
+/// A property of an entity: a column, or a formula over columns.
+public struct Attribute: Sendable {
+    public var name: String
+    /// The column; nil for a formula.
+    public var column: String?
+    public var formula: Term?
+    public var type: AttributeType
+    public var unit: String?
+    public var level: Level
+    public var identifies: Identification
+    /// What kind of identifier or quasi-identifier: name, mrn, national-id, phone, email, address, postcode, birth-date, free-text …: selects the mask.
+    public var kind: String?
+    /// The codes it may hold, for code lists.
+    public var values: [String]
+    /// Whether its values are words of the language; only for public columns.
+    public var vocabulary: Bool
+    /// Text shape of an identifier (PCRE), by which a question's token is recognised; only for identifiers that people type.
+    public var pattern: String?
+    /// The attribute that holds the value in another language, as `name_zh` to `name`.
+    public var twin: String?
+}
+
+/// A step from one entity to another.
+public struct Relation: Sendable {
+    public var name: String
+    public var target: String
+    public var toMany: Bool
+    /// Attribute here = attribute there.
+    public var pairs: [(local: String, foreign: String)]
+}
+
+/// A number that hospitals talk about, defined once: length of stay, bed occupancy, readmission rate.
+public struct Measure: Sendable {
+    public var name: String
+    public var label: String
+    /// The entity whose rows it aggregates; for a ratio that of the numerator.
+    public var entity: String
+    /// The aggregate over rows, or for a ratio nil.
+    public var value: Term?
+    /// Which rows take part.
+    public var filter: Term?
+    /// The attribute by which a period selects rows; nil when the measure takes no period or takes it by `$period`.
+    public var time: String?
+    /// Names of the two measures of a ratio and its factor (100 for per cent, 1000 per mille days).
+    public var ratio: (numerator: String, denominator: String, factor: Double)?
+    /// Whether it reads `$period.start` and `$period.end`, so that a question must fix a period (or take all data).
+    public var usesPeriod: Bool
+    public var unit: String?
+    public var decimals: Int?
+    /// Overrides of the entity's ways, as bed days belong to the department of the ward.
+    public var ways: [String: [String]]
+    public var definition: String
+    /// Whether more is better (`up`), worse (`down`), or neither.
+    public var direction: String?
+}
+
+/// A named condition on rows of an entity: diabetes is ICD-10 E10–E14.
+public struct Concept: Sendable {
+    public var name: String
+    public var label: String
+    public var entity: String
+    public var condition: Term
+    public var source: String?
+}
+
+/// What is wrong with a catalog, or with a name used on it.
+public struct CatalogError: Error, CustomStringConvertible, Sendable {
+    public var message: String
+    public var suggestion: String?
+    public var file: String?
+    public var line: Int?
+
+    public init(_ message: String, suggestion: String? = nil, file: String? = nil, line: Int? = nil) {
+        self.message = message
+        self.suggestion = suggestion
+        self.file = file
+        self.line = line
+    }
+
+    public var description: String {
+        let place = file.map { file in line.map { "\(file):\($0): " } ?? "\(file): " } ?? ""
+        return place + message + (suggestion.map { " Did you mean '\($0)'?" } ?? "")
+    }
+}
