@@ -1,2 +1,0 @@
-extension Term { public static func parse(_ s: String) throws(NErr) -> Term { throw NErr() } }
-public struct NErr: Error {}
