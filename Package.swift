@@ -26,7 +26,7 @@ let package = Package(
 
         // The stages of a question, side by side.
         .target(name: "Language", dependencies: ["Algebra", "Catalog", "Pattern"]),
-        .target(name: "Governance", dependencies: ["Algebra", "Catalog"]),
+        .target(name: "Governance", dependencies: ["Algebra", "Catalog", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "Execution", dependencies: ["Algebra", "Catalog", "Database"]),
         .target(
             name: "Disclosure",

@@ -1,0 +1,57 @@
+import Algebra
+
+/// What must happen to a table before it leaves, column by column: what governance tells disclosure, without either knowing the other.
+public struct DisclosurePlan: Sendable, Hashable {
+    /// One entry for each column of the governed query, in order, hidden columns included.
+    public var columns: [Column]
+    /// Cells with fewer distinct patients behind them than this (but at least one) are suppressed; nil: no suppression.
+    public var threshold: Int?
+    /// Whether a whole group below the threshold leaves no row: its keys alone would describe persons.
+    public var dropsSmallGroups: Bool
+    /// Within which domain pseudonyms are stable, such as a research project; nil when there are none.
+    public var pseudonymDomain: String?
+    /// Texts of the prompts that disclosure may add, by code: `small-cells`, `masked`.
+    public var prompts: [String: Prompt]
+
+    /// A plan.
+    public init(
+        columns: [Column], threshold: Int? = nil, dropsSmallGroups: Bool = false, pseudonymDomain: String? = nil,
+        prompts: [String: Prompt] = [:]
+    ) {
+        self.columns = columns
+        self.threshold = threshold
+        self.dropsSmallGroups = dropsSmallGroups
+        self.pseudonymDomain = pseudonymDomain
+        self.prompts = prompts
+    }
+
+    /// What happens to one column.
+    public struct Column: Sendable, Hashable {
+        public var name: String
+        /// Hidden columns serve suppression and never leave.
+        public var role: Output.Role
+        public var treatment: Treatment
+        /// Indexes of hidden columns that count the distinct patients behind each cell; empty when nobody stands behind it.
+        public var guards: [Int]
+        /// Whether the groups of the table partition what this column counts or sums, so that a total minus the others gives one back.
+        public var additive: Bool
+        /// Whether the column names the group (or the row) and so gives the order of rows that are moved.
+        public var isKey: Bool
+        /// Whether the rows are sorted by this column, so that a place in the order tells about a suppressed value.
+        public var sorts: Bool
+
+        /// A column's plan.
+        public init(
+            _ name: String, role: Output.Role = .asked, treatment: Treatment = .show, guards: [Int] = [], additive: Bool = false,
+            isKey: Bool = false, sorts: Bool = false
+        ) {
+            self.name = name
+            self.role = role
+            self.treatment = treatment
+            self.guards = guards
+            self.additive = additive
+            self.isKey = isKey
+            self.sorts = sorts
+        }
+    }
+}
