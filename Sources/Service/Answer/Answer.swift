@@ -1,0 +1,114 @@
+import Database
+
+/// What comes back for a question, whoever asked it and by which way in: the one shape that the command, programs and scorers read.
+public struct Answer: Sendable {
+    /// How the question fared. "There is no data" is `answered` without rows (or a zero), "you may not see it" is `refused`, "this
+    /// database does not hold it" is `unanswerable`: three things that are never confused.
+    public enum Status: String, Sendable, CaseIterable {
+        case answered, clarify, unanswerable, refused, error
+    }
+
+    /// A column of the result.
+    public struct Column: Sendable, Equatable {
+        public var name: String
+        /// Words for people, in the asker's language.
+        public var label: String
+        /// A type of the catalog (`integer`, `decimal`, `text`, `date`, `money` …); nil when the query does not fix one.
+        public var type: String?
+        public var unit: String?
+        /// Digits after the point that people are shown.
+        public var decimals: Int?
+        /// `asked`, or `supporting` for a column that was not asked for but helps to read the others.
+        public var role: String
+
+        public init(name: String, label: String, type: String? = nil, unit: String? = nil, decimals: Int? = nil, role: String = "asked") {
+            self.name = name
+            self.label = label
+            self.type = type
+            self.unit = unit
+            self.decimals = decimals
+            self.role = role
+        }
+    }
+
+    /// Something the reader must know about the answer (a rule that applies, what was left out, what can be done next), as data.
+    public struct Prompt: Sendable, Equatable {
+        public var code: String
+        /// `information`, `caution` or `warning`.
+        public var severity: String
+        public var text: String
+        /// What the asker can do next.
+        public var next: String?
+
+        public init(code: String, severity: String, text: String, next: String? = nil) {
+            self.code = code
+            self.severity = severity
+            self.text = text
+            self.next = next
+        }
+    }
+
+    /// A word that no reading explains.
+    public struct UnexplainedWord: Sendable, Equatable {
+        public var word: String
+        /// Where it starts in the question, in characters from 0.
+        public var offset: Int
+        /// The nearest terms that are known.
+        public var nearest: [String]
+
+        public init(word: String, offset: Int, nearest: [String]) {
+            self.word = word
+            self.offset = offset
+            self.nearest = nearest
+        }
+    }
+
+    /// Why there is no result, as code and text, and what to do.
+    public struct Reason: Sendable, Equatable {
+        public var code: String
+        public var text: String
+        public var remedy: String?
+
+        public init(code: String, text: String, remedy: String? = nil) {
+            self.code = code
+            self.text = text
+            self.remedy = remedy
+        }
+    }
+
+    /// The request's id, when it had one.
+    public var id: JSON?
+    public var status: Status
+    public var columns: [Column] = []
+    public var rows: [[Value]] = []
+    /// The question said back, from the query that ran.
+    public var restatement: String?
+    /// What the figures cover for this caller ("within your department: Cardiology"); nil when nothing is left out.
+    public var scope: String?
+    public var prompts: [Prompt] = []
+    /// Spelling that was mended, and the like.
+    public var notes: [String] = []
+    public var sql: String?
+    /// For `clarify`: the question back.
+    public var question: String?
+    /// For `clarify`: the options, each a restatement.
+    public var readings: [String] = []
+    public var unexplained: [UnexplainedWord] = []
+    public var reason: Reason?
+    /// Number of the record in the audit log.
+    public var record: Int?
+    /// For a line of input that is no request: its number, from 1.
+    public var line: Int?
+    /// How long each stage took; never part of the answer's bytes.
+    public var timings = Timings()
+
+    public init(_ status: Status) {
+        self.status = status
+    }
+
+    /// An answer that reports an error.
+    public init(error: ServiceError) {
+        self.init(.error)
+        reason = Reason(code: error.code.rawValue, text: error.message, remedy: error.remedy)
+    }
+}

@@ -1,0 +1,78 @@
+import Database
+
+extension Answer {
+    /// The answer as JSON: keys in a fixed order, those that do not apply to the status left out.
+    public var json: JSON {
+        var members: [JSON.Member] = []
+        func add(_ key: String, _ value: JSON?) {
+            if let value { members.append(JSON.Member(key, value)) }
+        }
+        add("id", id)
+        add("line", line.map { .integer(Int64($0)) })
+        add("status", .string(status.rawValue))
+        if status == .answered {
+            add("columns", .array(columns.map(\.json)))
+            add("rows", .array(rows.map { .array($0.map(\.json)) }))
+        }
+        add("restatement", restatement.map { .string($0) })
+        add("scope", scope.map { .string($0) })
+        if status == .answered || !prompts.isEmpty { add("prompts", .array(prompts.map(\.json))) }
+        if !notes.isEmpty { add("notes", .array(notes.map { .string($0) })) }
+        add("sql", sql.map { .string($0) })
+        add("question", question.map { .string($0) })
+        if status == .clarify { add("readings", .array(readings.map { .string($0) })) }
+        if status == .unanswerable { add("unexplained", .array(unexplained.map(\.json))) }
+        add("reason", reason?.json)
+        add("audit", record.map { .object([JSON.Member("record", .integer(Int64($0)))]) })
+        return .object(members)
+    }
+}
+
+extension Answer.Column {
+    fileprivate var json: JSON {
+        var members = [JSON.Member("name", .string(name)), JSON.Member("label", .string(label))]
+        if let type { members.append(JSON.Member("type", .string(type))) }
+        if let unit { members.append(JSON.Member("unit", .string(unit))) }
+        if let decimals { members.append(JSON.Member("decimals", .integer(Int64(decimals)))) }
+        members.append(JSON.Member("role", .string(role)))
+        return .object(members)
+    }
+}
+
+extension Answer.Prompt {
+    fileprivate var json: JSON {
+        var members = [
+            JSON.Member("code", .string(code)), JSON.Member("severity", .string(severity)), JSON.Member("text", .string(text)),
+        ]
+        if let next { members.append(JSON.Member("next", .string(next))) }
+        return .object(members)
+    }
+}
+
+extension Answer.UnexplainedWord {
+    fileprivate var json: JSON {
+        .object([
+            JSON.Member("word", .string(word)), JSON.Member("offset", .integer(Int64(offset))),
+            JSON.Member("nearest", .array(nearest.map { .string($0) })),
+        ])
+    }
+}
+
+extension Answer.Reason {
+    fileprivate var json: JSON {
+        var members = [JSON.Member("code", .string(code)), JSON.Member("text", .string(text))]
+        if let remedy { members.append(JSON.Member("remedy", .string(remedy))) }
+        return .object(members)
+    }
+}
+
+extension Value {
+    fileprivate var json: JSON {
+        switch self {
+        case .null: .null
+        case .integer(let value): .integer(value)
+        case .real(let value): .decimal(value)
+        case .text(let text): .string(text)
+        }
+    }
+}

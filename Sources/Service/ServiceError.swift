@@ -1,0 +1,45 @@
+/// What went wrong around a question, told to the person who can mend it: what happened, where, and what to do next.
+///
+/// Messages never hold rows, patients' data or the question's text.
+public struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// A stable name for programs; the texts may change.
+    public enum Code: String, Sendable, CaseIterable {
+        case workspaceMissing = "workspace-missing"
+        case workspaceInvalid = "workspace-invalid"
+        case workspaceExists = "workspace-exists"
+        case resourcesMissing = "resources-missing"
+        case databaseUnusable = "database-unusable"
+        case lexiconUnusable = "lexicon-unusable"
+        case policyUnusable = "policy-unusable"
+        case auditUnusable = "audit-unusable"
+        case requestMalformed = "request-malformed"
+        case questionEmpty = "question-empty"
+        case questionTooLong = "question-too-long"
+        case questionNotText = "question-not-text"
+        case questionTooComplex = "question-too-complex"
+        case limitReached = "limit-reached"
+        case fileUnusable = "file-unusable"
+        case internalFault = "internal-fault"
+    }
+
+    public var code: Code
+    public var message: String
+    /// What to do next.
+    public var remedy: String
+    public var file: String?
+    /// From 1.
+    public var line: Int?
+
+    public init(_ code: Code, _ message: String, remedy: String, file: String? = nil, line: Int? = nil) {
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+        self.file = file
+        self.line = line
+    }
+
+    public var description: String {
+        let place = file.map { file in line.map { "\(file):\($0): " } ?? "\(file): " } ?? ""
+        return "\(place)\(message) \(remedy)"
+    }
+}
