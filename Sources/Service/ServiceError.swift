@@ -22,14 +22,18 @@ public struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible 
         case internalFault = "internal-fault"
     }
 
+    /// The stable name.
     public var code: Code
+    /// What happened, in a sentence.
     public var message: String
     /// What to do next.
     public var remedy: String
+    /// Where, when it is about a file.
     public var file: String?
     /// From 1.
     public var line: Int?
 
+    /// An error that says what to do next.
     public init(_ code: Code, _ message: String, remedy: String, file: String? = nil, line: Int? = nil) {
         self.code = code
         self.message = message
@@ -38,6 +42,7 @@ public struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible 
         self.line = line
     }
 
+    /// Place, message and remedy in one line.
     public var description: String {
         let place = file.map { file in line.map { "\(file):\($0): " } ?? "\(file): " } ?? ""
         return "\(place)\(message) \(remedy)"

@@ -1,4 +1,5 @@
-import Database
+import Catalog
+import Disclosure
 
 extension Answer {
     /// The answer as JSON: keys in a fixed order, those that do not apply to the status left out.
@@ -16,7 +17,7 @@ extension Answer {
         }
         add("restatement", restatement.map { .string($0) })
         add("scope", scope.map { .string($0) })
-        if status == .answered || !prompts.isEmpty { add("prompts", .array(prompts.map(\.json))) }
+        if status == .answered || !prompts.isEmpty { add("prompts", .array(prompts.map { $0.json(in: language) })) }
         if !notes.isEmpty { add("notes", .array(notes.map { .string($0) })) }
         add("sql", sql.map { .string($0) })
         add("question", question.map { .string($0) })
@@ -39,12 +40,13 @@ extension Answer.Column {
     }
 }
 
-extension Answer.Prompt {
-    fileprivate var json: JSON {
+extension Prompt {
+    fileprivate func json(in language: String) -> JSON {
         var members = [
-            JSON.Member("code", .string(code)), JSON.Member("severity", .string(severity)), JSON.Member("text", .string(text)),
+            JSON.Member("code", .string(code)), JSON.Member("severity", .string(severity.rawValue)),
+            JSON.Member("text", .string(text.text(in: language))),
         ]
-        if let next { members.append(JSON.Member("next", .string(next))) }
+        if let next { members.append(JSON.Member("next", .string(next.text(in: language)))) }
         return .object(members)
     }
 }
@@ -66,13 +68,20 @@ extension Answer.Reason {
     }
 }
 
-extension Value {
+extension Cell {
+    /// A suppressed cell is the text `suppressed`: it is neither a null nor a number.
     fileprivate var json: JSON {
         switch self {
         case .null: .null
         case .integer(let value): .integer(value)
-        case .real(let value): .decimal(value)
+        case .decimal(let value): .decimal(value)
         case .text(let text): .string(text)
+        case .suppressed: .string(Cell.suppressedText)
         }
     }
+}
+
+extension Cell {
+    /// What stands in the place of a value that too few people are behind.
+    static let suppressedText = "suppressed"
 }

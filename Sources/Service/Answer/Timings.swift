@@ -20,6 +20,7 @@ public struct Timings: Sendable {
 
     private var durations: [Stage: Duration] = [:]
 
+    /// No stage was reached yet.
     public init() {}
 
     /// What a stage took; nil when it was not reached.

@@ -12,9 +12,12 @@ public enum JSON: Sendable, Equatable {
 
     /// A key of an object and its value.
     public struct Member: Sendable, Equatable {
+        /// The key, unique in its object.
         public var key: String
+        /// What it stands for.
         public var value: JSON
 
+        /// A member.
         public init(_ key: String, _ value: JSON) {
             self.key = key
             self.value = value
@@ -46,5 +49,6 @@ public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Byte offset from 0.
     public var offset: Int
 
+    /// Message and place in one line.
     public var description: String { "\(message) at byte \(offset + 1)" }
 }

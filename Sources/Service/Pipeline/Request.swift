@@ -2,6 +2,7 @@
 public struct Request: Sendable {
     /// The asker's own mark, given back with the answer: a JSON string or number.
     public var id: JSON?
+    /// The question as it was typed.
     public var question: String
     /// Who asks: `staff.12`, or a service account.
     public var caller: String
@@ -9,12 +10,19 @@ public struct Request: Sendable {
     public var purpose: String?
     /// Requests of one session can refer to the one before.
     public var session: String?
+    /// Circumstances that rules may ask about: `place`, `device`, `project`.
+    public var environment: [String: String]
 
-    public init(id: JSON? = nil, question: String, caller: String, purpose: String? = nil, session: String? = nil) {
+    /// A request.
+    public init(
+        id: JSON? = nil, question: String, caller: String, purpose: String? = nil, session: String? = nil,
+        environment: [String: String] = [:]
+    ) {
         self.id = id
         self.question = question
         self.caller = caller
         self.purpose = purpose
         self.session = session
+        self.environment = environment
     }
 }

@@ -1,4 +1,4 @@
-import Database
+import Disclosure
 
 /// An answer's table as comma-separated values (RFC 4180), for spreadsheets and statistics programs.
 public enum CSVWriter {
@@ -9,12 +9,13 @@ public enum CSVWriter {
         return lines.map { $0 + "\r\n" }.joined()
     }
 
-    private static func field(_ value: Value) -> String {
+    private static func field(_ value: Cell) -> String {
         switch value {
         case .null: ""
         case .integer(let number): String(number)
-        case .real(let number): number.description
+        case .decimal(let number): number.description
         case .text(let text): quoted(text)
+        case .suppressed: Cell.suppressedText
         }
     }
 

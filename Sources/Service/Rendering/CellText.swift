@@ -1,17 +1,18 @@
-import Database
+import Disclosure
 
 /// A cell as people read it: decimals as the column says, thousands apart, nothing in it that could command the terminal.
 enum CellText {
     static let absent = "–"
 
-    static func of(_ value: Value, in column: Answer.Column) -> String {
+    static func of(_ value: Cell, in column: Answer.Column) -> String {
         switch value {
         case .null: return absent
         case .integer(let number):
             if column.type == "boolean" { return number == 0 ? "no" : "yes" }
             return isQuantity(column) ? grouped(String(number)) : String(number)
-        case .real(let number): return isQuantity(column) ? grouped(decimal(number, column.decimals)) : decimal(number, column.decimals)
+        case .decimal(let number): return isQuantity(column) ? grouped(decimal(number, column.decimals)) : decimal(number, column.decimals)
         case .text(let text): return plain(text)
+        case .suppressed: return Cell.suppressedText
         }
     }
 

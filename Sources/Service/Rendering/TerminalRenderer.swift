@@ -1,4 +1,4 @@
-import Database
+import Catalog
 
 /// An answer for people at a terminal: a table with aligned numbers, then what it says, what it covers, and what to mind.
 public struct TerminalRenderer: Sendable {
@@ -9,6 +9,7 @@ public struct TerminalRenderer: Sendable {
     /// How many rows are shown; the rest is counted.
     public var rowLimit: Int
 
+    /// A renderer; a width below 20 counts as 20.
     public init(width: Int = 100, colours: Bool = false, rowLimit: Int = 200) {
         self.width = max(20, width)
         self.colours = colours
@@ -39,7 +40,8 @@ public struct TerminalRenderer: Sendable {
         if let scope = answer.scope { lines += labelled("Covers", scope) }
         for note in answer.notes { lines += labelled("Note", note) }
         for prompt in answer.prompts {
-            lines += labelled(prompt.severity.capitalized, prompt.text + (prompt.next.map { " " + $0 } ?? ""))
+            let next = prompt.next.map { " " + $0.text(in: answer.language) } ?? ""
+            lines += labelled(prompt.severity.rawValue.capitalized, prompt.text.text(in: answer.language) + next)
         }
         if let record = answer.record { lines += wrapped("Audit record \(record).", style: .faint) }
         return lines.joined(separator: "\n") + "\n"

@@ -10,6 +10,7 @@ public struct Resources: Sendable {
     /// The environment variable that names the folder.
     public static let variable = "LAMPLIGHT_HOME"
 
+    /// The rules in a folder, unchecked.
     public init(root: String) {
         self.root = root
     }

@@ -66,14 +66,18 @@ public struct Workspace: Sendable {
 public struct DirectoryRule: Sendable, Equatable {
     /// A caller's attribute and the path from the entity where its value stands.
     public struct Attribute: Sendable, Equatable {
+        /// The caller's attribute, as rules use it.
         public var name: String
+        /// Steps from the entity to the value.
         public var path: [String]
     }
 
     /// What stands before the dot of a caller's name: `staff` in `staff.12`.
     public var prefix: String
+    /// The entity whose rows are callers.
     public var entity: String
     /// The attribute of the entity whose value stands after the dot.
     public var key: String
+    /// What the policy may know about them.
     public var attributes: [Attribute]
 }

@@ -1,0 +1,101 @@
+/// One line of the JSON-lines interface, read as a request.
+public enum RequestLine {
+    /// Bytes of the longest line that is read.
+    public static let limit = 4 << 20
+
+    static let keys = ["id", "question", "caller", "purpose", "session", "environment"]
+
+    /// Why a line is no request, with the id when there is one, so that the asker can tell which of its lines it was.
+    public struct Fault: Error, Sendable {
+        /// The line's own id.
+        public var id: JSON?
+        /// What is wrong with it.
+        public var error: ServiceError
+    }
+
+    /// The request that a line holds.
+    ///
+    /// Bytes that are not UTF-8 are read with a mark in their place, so that the id is found; a question that holds the mark is refused later.
+    public static func request(_ bytes: [UInt8], number: Int) throws(Fault) -> Request {
+        let object = try object(bytes, number: number)
+        let id = try id(of: object, number: number)
+        for member in members(of: object) where !keys.contains(member.key) {
+            throw fault(id, number, "It has a key that means nothing.", "Known keys are \(keys.joined(separator: ", ")).")
+        }
+        return Request(
+            id: id, question: try required("question", of: object, id, number), caller: try required("caller", of: object, id, number),
+            purpose: try optional("purpose", of: object, id, number), session: try optional("session", of: object, id, number),
+            environment: try environment(of: object, id, number))
+    }
+
+    /// The id and the question that a line of a question set holds; what else it has is not for us.
+    public static func question(_ bytes: [UInt8], number: Int) throws(Fault) -> (id: JSON, question: String) {
+        let object = try object(bytes, number: number)
+        guard let id = try id(of: object, number: number) else {
+            throw fault(nil, number, "It has no id.", "Give every question an \"id\", a string or a number.")
+        }
+        return (id, try required("question", of: object, id, number))
+    }
+
+    private static func object(_ bytes: [UInt8], number: Int) throws(Fault) -> JSON {
+        let value: JSON
+        do {
+            value = try JSONParser.parse(
+                String(validating: bytes, as: UTF8.self) == nil ? Array(String(decoding: bytes, as: UTF8.self).utf8) : bytes)
+        } catch {
+            throw fault(nil, number, "It is not JSON: \(error).", "Send one JSON object a line.")
+        }
+        guard case .object = value else { throw fault(nil, number, "It is not a JSON object.", "Send one JSON object a line.") }
+        return value
+    }
+
+    private static func members(of object: JSON) -> [JSON.Member] {
+        guard case .object(let members) = object else { return [] }
+        return members
+    }
+
+    private static func id(of object: JSON, number: Int) throws(Fault) -> JSON? {
+        switch object["id"] {
+        case nil, .null: return nil
+        case .string(let text) where text.utf8.count <= 200: return .string(text)
+        case .integer(let number): return .integer(number)
+        default:
+            throw fault(nil, number, "Its \"id\" is neither a whole number nor a string of at most 200 bytes.", "Send such an id, or none.")
+        }
+    }
+
+    private static func required(_ key: String, of object: JSON, _ id: JSON?, _ number: Int) throws(Fault) -> String {
+        guard let text = try optional(key, of: object, id, number) else {
+            throw fault(id, number, "It has no \"\(key)\".", "A request needs at least \"question\" and \"caller\".")
+        }
+        return text
+    }
+
+    private static func optional(_ key: String, of object: JSON, _ id: JSON?, _ number: Int) throws(Fault) -> String? {
+        switch object[key] {
+        case nil, .null: return nil
+        case .string(let text): return text
+        default: throw fault(id, number, "Its \"\(key)\" is not a string.", "Send a string.")
+        }
+    }
+
+    private static func environment(of object: JSON, _ id: JSON?, _ number: Int) throws(Fault) -> [String: String] {
+        var attributes: [String: String] = [:]
+        switch object["environment"] {
+        case nil, .null: break
+        case .object(let members):
+            for member in members {
+                guard let text = member.value.string else {
+                    throw fault(id, number, "A value of its \"environment\" is not a string.", "Send strings only.")
+                }
+                attributes[member.key] = text
+            }
+        default: throw fault(id, number, "Its \"environment\" is not an object.", "Send an object of strings, such as {\"project\":\"3\"}.")
+        }
+        return attributes
+    }
+
+    static func fault(_ id: JSON?, _ number: Int, _ message: String, _ remedy: String) -> Fault {
+        Fault(id: id, error: ServiceError(.requestMalformed, "Line \(number) is no request. \(message)", remedy: remedy, line: number))
+    }
+}
