@@ -1,0 +1,243 @@
+internal import Crypto
+
+/// The one who writes a log's file: keeps to the chain, looks after each lock whether others wrote or tampered, and signs what the disk has confirmed.
+///
+/// Not safe for several threads; `AuditLog` lets one at a time in.
+final class LogWriter {
+    /// A record to write.
+    struct Entry {
+        var kind: RecordLine.Kind
+        var details: [UInt8]
+        /// For an outcome: the number that its intent must have been given.
+        var refersTo: Int?
+    }
+
+    /// How many bytes before the signed head are verified when a log is opened or was touched by others: some thousand records.
+    static let window = 4 << 20
+
+    private let folder: AuditFolder
+    private let keys: AuditKeys
+    private let clock: @Sendable () -> String
+    private let file: PrivateFile
+    private var headFile: HeadFile
+    private var origin: LogOrigin
+    private var chain = Chain()
+    private var lastState: PrivateFile.State?
+    private var signedCount = 0
+    /// Why nothing can be written any more.
+    private(set) var failure: AuditError?
+
+    init(folder: AuditFolder, keys: AuditKeys, clock: @escaping @Sendable () -> String) throws {
+        self.folder = folder
+        self.keys = keys
+        self.clock = clock
+        try KeyFile.makeFolder(folder.path)
+        file = try PrivateFile(folder.log, for: .appending)
+        headFile = try HeadFile(folder.head, for: .writing)
+        origin = LogOrigin(log: Hexadecimal.text(SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }), publicKey: keys.publicKey)
+        try file.locked {
+            try failingClosed {
+                try examine()
+                lastState = try file.state()
+            }
+        }
+    }
+
+    // MARK: Writing
+
+    /// Writes records together.
+    ///
+    /// - Parameters:
+    ///   - entries: What to write, in this order.
+    ///   - durably: Whether to wait until the disk has confirmed them.
+    /// - Returns: The number of each, or why it was not written.
+    func write(_ entries: [Entry], durably: Bool) -> [Result<Int, any Error>] {
+        do {
+            if let failure { throw failure }
+            return try file.locked {
+                try failingClosed { try catchUp() }
+                return try append(entries, durably: durably)
+            }
+        } catch {
+            return entries.map { _ in .failure(error) }
+        }
+    }
+
+    /// Waits until the disk has confirmed all records, and signs the head for them.
+    func seal() throws {
+        if let failure { throw failure }
+        try file.locked {
+            try failingClosed { try catchUp() }
+            if signedCount < chain.count { try confirm() }
+        }
+    }
+
+    /// Verifies the whole log; a fault stops all writing.
+    func verify() throws -> AuditVerifier.Verification {
+        let verification = try AuditVerifier(file: file, folder: folder, publicKey: keys.publicKey).run()
+        if let fault = verification.fault, failure == nil {
+            failure = .broken(file: folder.log, fault: fault)
+        }
+        return verification
+    }
+
+    private func append(_ entries: [Entry], durably: Bool) throws -> [Result<Int, any Error>] {
+        let time = clock()
+        var bytes: [UInt8] = []
+        var results: [Result<Int, any Error>] = []
+        var (count, hash) = (chain.count, chain.hash)
+        for entry in entries {
+            if let intent = entry.refersTo, intent < 1 || intent > count {
+                results.append(.failure(AuditError.unknownIntent(intent)))
+                continue
+            }
+            let line = RecordLine.bytes(number: count + 1, kind: entry.kind, previous: hash, time: time, details: entry.details)
+            bytes += line.line
+            (count, hash) = (count + 1, line.hash)
+            results.append(.success(count))
+        }
+        guard !bytes.isEmpty else { return results }
+        do {
+            try file.write(bytes)
+        } catch {
+            // What was written of it is no record that anybody was told of.
+            do {
+                try file.truncate(to: chain.offset)
+                lastState = try file.state()
+            } catch {
+                failure = .notDurable(path: folder.log, reason: "a write failed and could not be undone")
+            }
+            throw error
+        }
+        chain = Chain(count: count, hash: hash, offset: chain.offset + bytes.count)
+        if durably { try confirm() }
+        lastState = try file.state()
+        return results
+    }
+
+    private func confirm() throws {
+        do {
+            try file.synchronize()
+        } catch let error as AuditError {
+            // After a failed fsync the system may have dropped the pages: trying again would prove nothing.
+            failure = error
+            throw error
+        }
+        // The head needs no fsync: one that is behind is valid.
+        try headFile.write(AuditHead(log: origin.log, count: chain.count, offset: chain.offset, hash: chain.hash), keys: keys)
+        signedCount = chain.count
+    }
+
+    // MARK: Looking
+
+    /// Remembers a fault for good, and tells it with the first damaged record of the whole log.
+    private func failingClosed(_ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch let fault as AuditFault {
+            let first = try? AuditVerifier(file: file, folder: folder, publicKey: keys.publicKey).runUnderLock().fault
+            let error = AuditError.broken(file: folder.log, fault: first ?? fault)
+            failure = error
+            // Opening succeeds, so that the program can say what is wrong; every write fails.
+            if lastState != nil { throw error }
+        }
+    }
+
+    /// Takes in what other processes have written since this one wrote last.
+    private func catchUp() throws {
+        let state = try file.state()
+        guard state != lastState || file.stateOfPath() != state else { return }
+        guard file.stateOfPath()?.inode == state.inode, state.size >= chain.offset else {
+            throw AuditFault(record: max(1, chain.count), offset: chain.offset, problem: .replaced)
+        }
+        guard state.size > chain.offset else {
+            // The same length, but not untouched: look at what opening looks at.
+            let known = chain
+            try examine()
+            guard chain.count == known.count, chain.hash == known.hash else {
+                throw AuditFault(record: known.count, offset: known.offset, problem: .replaced)
+            }
+            lastState = try file.state()
+            return
+        }
+        lastState = state
+        let end = try LineScanner(file: file).lines(in: chain.offset..<state.size) { try chain.follow($0) }
+        // The others have signed too: the next head goes over the older of the two.
+        signedCount = try headFile.load(publicKey: keys.publicKey).heads.last?.count ?? 0
+        if end < state.size { try setAside(end..<state.size) }
+    }
+
+    /// Verifies the log's beginning, the window before its signed head, and all that comes after it; sets aside what a crash cut off.
+    private func examine() throws {
+        let size = try file.state().size
+        guard let origin = try LogOrigin.read(file) else { return try begin(size: size) }
+        guard origin.publicKey == keys.publicKey else { throw AuditFault(record: 1, offset: 0, problem: .foreignKey) }
+        self.origin = origin
+        let heads = try headFile.load(publicKey: keys.publicKey).heads.filter { $0.log == origin.log }
+        var found = Chain()
+        if let head = heads.last {
+            guard size >= head.offset else {
+                throw AuditFault(record: head.count, offset: size, problem: .missing(signed: head.count))
+            }
+            found = try windowStart(before: head.offset)
+            _ = try LineScanner(file: file).lines(in: found.offset..<head.offset) { try found.follow($0) }
+            guard found.count == head.count, found.hash == head.hash, found.offset == head.offset else {
+                throw AuditFault(record: head.count, offset: found.offset, problem: .headMismatch)
+            }
+        }
+        let end = try LineScanner(file: file).lines(in: found.offset..<size) { try found.follow($0) }
+        guard !heads.isEmpty || found.count == 1 else {
+            throw AuditFault(record: max(1, found.count), offset: end, problem: .headMissing)
+        }
+        chain = found
+        signedCount = heads.last?.count ?? 0
+        if end < size { try setAside(end..<size) }
+        if heads.isEmpty { try confirm() }
+    }
+
+    private func windowStart(before end: Int) throws -> Chain {
+        let start = end - Self.window
+        guard start > 0 else { return Chain() }
+        // The line that the window cuts is left out. A line longer than the window leaves nothing to look at but what follows the head.
+        let bytes = try file.read(start..<end)
+        guard let newline = bytes.firstIndex(of: 0x0A), start + newline + 1 < end else { return Chain() }
+        return Chain(trustingLineAt: start + newline + 1)
+    }
+
+    /// Writes the first record.
+    ///
+    /// The file is empty, or holds the start of a first record that a crash cut off.
+    private func begin(size: Int) throws {
+        guard try headFile.load(publicKey: keys.publicKey).isEmpty else {
+            throw AuditFault(record: 1, offset: 0, problem: size == 0 ? .missing(signed: 1) : .unreadable)
+        }
+        let bytes = try file.read(0..<size)
+        guard !bytes.contains(0x0A) else { throw AuditFault(record: 1, offset: 0, problem: .unreadable) }
+        chain = Chain()
+        if size > 0 { try keep(bytes) }
+        _ = try append([Entry(kind: .created, details: try RecordDetails.encode(origin))], durably: true)
+        try headFile.synchronize()
+        try PrivateFile.synchronize(folder: folder.path)
+    }
+
+    /// Puts the start of a record that a crash cut off into a file of its own, and notes that.
+    private func setAside(_ range: Range<Int>) throws {
+        let bytes = try file.read(range)
+        try TornTail.check(bytes, after: chain)
+        let name = try keep(bytes)
+        let details = RecoveryDetails(file: name, bytes: bytes.count, sha256: Hexadecimal.text(SHA256.hash(data: bytes)))
+        _ = try append([Entry(kind: .recovered, details: try RecordDetails.encode(details))], durably: true)
+    }
+
+    @discardableResult
+    private func keep(_ bytes: [UInt8]) throws -> String {
+        var number = 1
+        while PrivateFile.exists(folder.torn(number)) { number += 1 }
+        let copy = try PrivateFile(folder.torn(number), for: .making)
+        try copy.write(bytes)
+        try copy.synchronize()
+        try PrivateFile.synchronize(folder: folder.path)
+        try file.truncate(to: chain.offset)
+        return "audit.torn-\(number)"
+    }
+}
