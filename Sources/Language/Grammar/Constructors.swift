@@ -1,0 +1,412 @@
+import Algebra
+
+/// The constructors that the meanings of grammar rules are written with.
+///
+/// Each gives nil when its arguments make no sense together, and then the rule does not apply: "31 February" is no date.
+struct Constructors: Sendable {
+    let periods: PeriodBuilder
+    let router: Router
+
+    typealias Constructor = @Sendable (Constructors, [Meaning]) -> Meaning?
+
+    /// The meaning of an action, given those of the rule's parts.
+    func evaluate(_ action: Action, _ parts: [Meaning]) -> Meaning? {
+        switch action {
+        case .part(let index): return parts[index]
+        case .absent: return Meaning.none
+        case .number(let number): return .number(number)
+        case .word(let word): return .word(word)
+        case .call(let name, let arguments):
+            var values: [Meaning] = []
+            values.reserveCapacity(arguments.count)
+            for argument in arguments {
+                guard let value = evaluate(argument, parts) else { return nil }
+                values.append(value)
+            }
+            return Constructors.table[name]?(self, values)
+        }
+    }
+
+    /// Whether all constructors of an action exist.
+    static func check(_ action: Action) -> Bool { unknown(action).isEmpty }
+
+    /// The first constructor of an action that does not exist; empty when all do.
+    static func unknown(_ action: Action) -> String {
+        guard case .call(let name, let arguments) = action else { return "" }
+        if table[name] == nil { return name }
+        return arguments.lazy.map(unknown).first { !$0.isEmpty } ?? ""
+    }
+
+    private static let table: [String: Constructor] = numbers.merging(times) { a, _ in a }.merging(phrases) { a, _ in a }.merging(clauses) { a, _ in a }
+
+    // MARK: Numbers
+
+    private static let numbers: [String: Constructor] = [
+        "add": { _, a in a.numbers(2).map { .number($0[0] + $0[1]) } },
+        "multiply": { _, a in a.numbers(2).map { .number($0[0] * $0[1]) } },
+        "list": { _, a in
+            if a.count == 2, case .list(let items) = a[0] { return .list(items + [a[1]]) }
+            return .list(a)
+        },
+    ]
+
+    // MARK: Times
+
+    private static let times: [String: Constructor] = [
+        "unit": { _, a in a.word(0).flatMap(CalendarUnit.init(rawValue:)).map(Meaning.unit) },
+        // The calendar unit n units from the current one: calendar(-1, $Unit) is the last.
+        "calendar": { c, a in
+            guard let n = a.integer(0), let unit = a.unit(1) else { return nil }
+            return .period(c.periods.calendar(n, unit))
+        },
+        "rolling": { c, a in
+            guard let n = a.integer(0), n > 0, n < 100_000, let unit = a.unit(1) else { return nil }
+            return .period(c.periods.rolling(n, unit))
+        },
+        "year": { c, a in
+            guard let y = a.integer(0), (1800...2300).contains(y), let day = CalendarDate(y, 1, 1) else { return nil }
+            return .period(c.periods.containing(day, .year))
+        },
+        "month": { c, a in
+            guard let m = a.integer(0) else { return nil }
+            if let y = a.integer(1) { return CalendarDate(fullYear(y), m, 1).map { .period(c.periods.containing($0, .month)) } }
+            return c.periods.month(m).map(Meaning.period)
+        },
+        "quarter": { c, a in
+            guard let q = a.integer(0), (1...4).contains(q) else { return nil }
+            let year = a.integer(1) ?? c.periods.today.year
+            return CalendarDate(year, 3 * q - 2, 1).map { .period(c.periods.containing($0, .quarter)) }
+        },
+        "half": { c, a in
+            guard let h = a.integer(0), (1...2).contains(h) else { return nil }
+            let year = a.integer(1) ?? c.periods.today.year
+            return CalendarDate(year, 6 * h - 5, 1).map { .period(c.periods.containing($0, .half)) }
+        },
+        "yearOf": { c, a in a.period(0)?.start.map { .number(Double($0.year)) } },
+        "day": { c, a in
+            guard let y = a.integer(0), let m = a.integer(1), let d = a.integer(2) else { return nil }
+            return CalendarDate(fullYear(y), m, d).map { .period(c.periods.day($0)) }
+        },
+        // A day of a month without its year: the latest that is not in the future.
+        "dayOfYear": { c, a in
+            guard let m = a.integer(0), let d = a.integer(1) else { return nil }
+            let today = c.periods.today
+            for year in stride(from: today.year, to: today.year - 9, by: -1) {
+                if let date = CalendarDate(year, m, d), date <= today { return .period(c.periods.day(date)) }
+            }
+            return nil
+        },
+        "daysAgo": { c, a in
+            guard let n = a.integer(0), let unit = a.unit(1) else { return nil }
+            return .period(c.periods.day(c.periods.today.moved(-n, unit)))
+        },
+        "span": { c, a in
+            guard let from = a.period(0), let to = a.period(1) else { return nil }
+            return c.periods.span(from, to).map(Meaning.period)
+        },
+        // "January to June 2026": the first has the year of the second.
+        "monthSpan": { c, a in
+            guard let m = a.integer(0), let to = a.period(1), let end = to.start else { return nil }
+            guard let start = CalendarDate(m <= end.month ? end.year : end.year - 1, m, 1) else { return nil }
+            return c.periods.span(c.periods.containing(start, .month), to).map(Meaning.period)
+        },
+        "since": { c, a in a.period(0).map { .period(c.periods.since($0)) } },
+        "until": { c, a in a.period(0).map { .period(Period(nil, $0.end)) } },
+        "before": { c, a in a.period(0).map { .period(Period(nil, $0.start)) } },
+        "after": { c, a in a.period(0).map { .period(Period($0.end, nil)) } },
+        "toDate": { c, a in
+            guard let p = a.period(0), let start = p.start else { return nil }
+            let tomorrow = c.periods.today.moved(1, .day)
+            guard start < tomorrow else { return nil }
+            return .period(Period(start, p.end.map { min($0, tomorrow) } ?? tomorrow, unit: p.unit))
+        },
+        // The same stretch n units earlier.
+        "shifted": { c, a in
+            guard let p = a.period(0), let n = a.integer(1), let unit = a.unit(2) else { return nil }
+            return .period(p.moved(n, unit))
+        },
+        // The month of the year within another period: "May last year".
+        "monthWithin": { c, a in
+            guard let m = a.integer(0), let p = a.period(1), p.unit == .year, let start = p.start else { return nil }
+            return CalendarDate(start.year, m, 1).map { .period(c.periods.containing($0, .month)) }
+        },
+        "first": { c, a in
+            guard let n = a.integer(0), n > 0, let unit = a.unit(1), let p = a.period(2), let start = p.start, let end = p.end else { return nil }
+            let stop = start.moved(n, unit)
+            return stop <= end ? .period(Period(start, stop)) : nil
+        },
+    ]
+
+    /// A year of two digits is of this century up to 2069 (POSIX).
+    private static func fullYear(_ year: Int) -> Int { year < 100 ? (year < 70 ? 2000 + year : 1900 + year) : year }
+
+    // MARK: Phrases
+
+    private static let phrases: [String: Constructor] = [
+        // A noun with restrictions.
+        "noun": { _, a in
+            guard case .noun(let noun)? = a.first, let restrictions = restrictions(a.dropFirst()) else { return nil }
+            return .noun(noun.restricted(restrictions))
+        },
+        // The events in which a named thing occurs: prescriptions of a drug, results of a test.
+        "eventOf": { c, a in
+            guard case .restriction(.condition(let entity, _, true))? = a.first, case .restriction(let named)? = a.first,
+                let carrier = c.router.carrier(of: entity), let more = restrictions(a.dropFirst())
+            else { return nil }
+            return .noun(Noun(entity: carrier, restrictions: [named] + more))
+        },
+        // What is counted is the people behind the rows.
+        "people": { _, a in
+            guard case .noun(var noun)? = a.first else { return nil }
+            noun.counted = "patient"
+            noun.measure = nil
+            return .noun(noun)
+        },
+        // There is such a thing.
+        "with": { _, a in
+            guard case .noun(let noun)? = a.first, let more = restrictions(a.dropFirst()) else { return nil }
+            return .restriction(.event(noun.restricted(more)))
+        },
+        "not": { _, a in restrictions(a[...]).flatMap(conjunction).map { .restriction(.not($0)) } },
+        "or": { _, a in restrictions(a[...]).flatMap { $0.count > 1 ? .restriction(.or($0)) : nil } },
+        "and": { _, a in restrictions(a[...]).flatMap(conjunction).map(Meaning.restriction) },
+        "times": { _, a in
+            guard case .noun(let noun)? = a.first, let op = a.operator(1), let n = a.integer(2), let more = restrictions(a.dropFirst(3)) else { return nil }
+            return .restriction(.count(noun.restricted(more), op, n))
+        },
+        "compare": { _, a in
+            guard case .attribute(let use)? = a.first, let op = a.operator(1), let n = a.number(2) else { return nil }
+            return .restriction(.condition(entity: use.entity, .binary(op, .path([use.attribute]), literal(n)), names: false))
+        },
+        // A boolean attribute that must be true.
+        "true": { _, a in
+            guard case .attribute(let use)? = a.first else { return nil }
+            return .restriction(.condition(entity: use.entity, .path([use.attribute]), names: false))
+        },
+        "known": { _, a in
+            guard case .attribute(let use)? = a.first else { return nil }
+            return .restriction(.condition(entity: use.entity, .unary(.not, .isNull(.path([use.attribute]))), names: false))
+        },
+        "oneOf": { _, a in
+            guard case .attribute(let use)? = a.first else { return nil }
+            let numbers = a.dropFirst().flatMap(\.flattened).compactMap { meaning -> Term? in
+                if case .number(let n) = meaning { return literal(n) }
+                return nil
+            }
+            guard !numbers.isEmpty else { return nil }
+            return .restriction(.condition(entity: use.entity, .oneOf(.path([use.attribute]), numbers), names: false))
+        },
+        "at": { _, a in a.period(0).map { .restriction(.time($0, attribute: nil)) } },
+        "timeOf": { _, a in
+            guard case .attribute(let use)? = a.first, let period = a.period(1) else { return nil }
+            return .restriction(.time(period, attribute: use))
+        },
+        "hours": { _, a in
+            guard let from = a.integer(0), let to = a.integer(1), (0...24).contains(from), (0...24).contains(to) else { return nil }
+            return .restriction(.hours(from: from, to: to))
+        },
+        "hour": { _, a in
+            guard let hour = a.integer(0), (0...12).contains(hour), let half = a.word(1) else { return nil }
+            return .number(Double(half == "pm" ? (hour % 12) + 12 : hour % 12))
+        },
+        "age": { _, a in
+            guard let op = a.operator(0), let n = a.integer(1), (0...150).contains(n) else { return nil }
+            return .restriction(.age(op, n))
+        },
+        "ages": { _, a in
+            guard let from = a.integer(0), let to = a.integer(1), from <= to, to <= 150 else { return nil }
+            return .restriction(.and([.age(.greaterOrEqual, from), .age(.lessOrEqual, to)]))
+        },
+    ]
+
+    // MARK: Measures and clauses
+
+    private static let clauses: [String: Constructor] = [
+        "count": { _, a in
+            guard case .noun(let noun)? = a.first else { return nil }
+            return .measure(.count(noun))
+        },
+        "restricted": { _, a in
+            guard case .measure(let measure)? = a.first, let more = restrictions(a.dropFirst()) else { return nil }
+            return .measure(more.isEmpty ? measure : .restricted(measure, more))
+        },
+        "share": { _, a in
+            guard case .noun(let noun)? = a.first, let more = restrictions(a.dropFirst()), !more.isEmpty else { return nil }
+            return .measure(.share(of: noun, more))
+        },
+        "ratio": { _, a in
+            guard a.count >= 2, case .measure(let top) = a[0], case .measure(let bottom) = a[1] else { return nil }
+            return .measure(.ratio(top, bottom, factor: a.number(2) ?? 1))
+        },
+        "aggregate": { _, a in
+            guard let name = a.word(0), let function = Aggregate.Function(rawValue: name), a.count > 1, case .attribute(let use) = a[1] else { return nil }
+            return .measure(.aggregate(function, use, parameter: a.number(2)))
+        },
+        // The clauses of several phrases together.
+        "join": { _, a in
+            var result: [Clause] = []
+            for meaning in a.flatMap(\.flattened) {
+                switch meaning {
+                case .clauses(let clauses): result += clauses
+                case .measure(let measure): result.append(.measure(measure))
+                case .restriction(let restriction): result.append(.restrict(restriction))
+                case .grouping(let grouping): result.append(.group(grouping))
+                case .attribute(let use): result.append(.show(use))
+                case .period(let period): result.append(.restrict(.time(period, attribute: nil)))
+                case .none: break
+                default: return nil
+                }
+            }
+            return .clauses(result)
+        },
+        "subject": { _, a in
+            guard case .noun(let noun)? = a.first else { return nil }
+            return .clauses([.subject(noun)])
+        },
+        "where": { _, a in restrictions(a[...]).map { .clauses($0.map(Clause.restrict)) } },
+        "show": { _, a in
+            var result: [Clause] = []
+            for meaning in a.flatMap(\.flattened) {
+                guard case .attribute(let use) = meaning else { return nil }
+                result.append(.show(use))
+            }
+            return .clauses(result)
+        },
+        "by": { _, a in
+            switch a.first {
+            case .noun(let noun): return .grouping(.entity(noun.entity, restrictions: noun.restrictions))
+            case .attribute(let use): return .grouping(.attribute(use))
+            case .unit(let unit):
+                if a.count > 1, case .attribute(let use) = a[1] { return .grouping(.time(unit, attribute: use)) }
+                return .grouping(.time(unit, attribute: nil))
+            case .word("hour"): return .grouping(.hourOfDay)
+            case .word("weekday"): return .grouping(.weekday)
+            default: return nil
+            }
+        },
+        "members": { _, a in
+            guard let list = restrictions(a[...]), list.count > 1 else { return nil }
+            return .grouping(.members(list))
+        },
+        // bands($Attribute?, list of band texts as numbers: lower bounds) with labels made from them.
+        "band": { _, a in
+            guard let lower = a.integer(0), let label = a.word(1) else { return nil }
+            return .list([.number(Double(lower)), .word(label), a.count > 2 ? a[2] : .none])
+        },
+        "bands": { _, a in bands(a) },
+        "order": { _, a in
+            guard let direction = a.word(0) else { return nil }
+            if a.count > 1, case .attribute(let use) = a[1] { return .clauses([.order(descending: direction == "desc", by: use)]) }
+            return .clauses([.order(descending: direction == "desc", by: nil)])
+        },
+        "limit": { _, a in a.integer(0).flatMap { (1...1000).contains($0) ? .clauses([.limit($0)]) : nil } },
+        "having": { _, a in
+            guard let op = a.operator(0), let n = a.number(1) else { return nil }
+            return .clauses([.having(op, n)])
+        },
+        "threshold": { _, a in
+            guard case .measure(let measure)? = a.first, let op = a.operator(1), let n = a.number(2) else { return nil }
+            return .clauses([.threshold(measure, op, n)])
+        },
+        "versus": { _, a in
+            if let period = a.period(0) { return .clauses([.versus(period)]) }
+            return nil
+        },
+        "versusPrevious": { _, a in .clauses([.versusPrevious(a.unit(0))]) },
+        "change": { _, _ in .clauses([.change]) },
+        "difference": { _, _ in .clauses([.difference]) },
+        "shareOfTotal": { _, _ in .clauses([.shareOfTotal]) },
+        "open": { _, a in .clauses([.open(descending: a.word(0).map { $0 == "desc" })]) },
+        "distinct": { _, _ in .clauses([.distinct]) },
+        "latest": { _, a in a.integer(0).map { .clauses([.latest($0, earliest: false)]) } },
+        "earliest": { _, a in a.integer(0).map { .clauses([.latest($0, earliest: true)]) } },
+        "previousValue": { _, _ in .clauses([.previousValue]) },
+        "nothing": { _, _ in .clauses([]) },
+    ]
+
+    private static func bands(_ a: [Meaning]) -> Meaning? {
+        var attribute: AttributeUse?
+        var entries: [(lower: Int, label: String)] = []
+        for meaning in a {
+            switch meaning {
+            case .attribute(let use): attribute = use
+            case .list(let items):
+                // One band is [lower, label, …]; several are a list of such lists.
+                let lists = items.allSatisfy { if case .list = $0 { true } else { false } } ? items : [meaning]
+                for case .list(let band) in lists {
+                    guard band.count >= 2, case .number(let lower) = band[0], case .word(let label) = band[1] else { return nil }
+                    var text = label
+                    if label == "range", case .number(let upper) = band[2] { text = "\(Int(lower))-\(Int(upper))" }
+                    if label == "under", case .number(let upper) = band[2] { text = "under \(Int(upper))" }
+                    if label == "over" { text = "\(Int(lower))+" }
+                    entries.append((Int(lower), text))
+                }
+            case .none: break
+            default: return nil
+            }
+        }
+        guard entries.count > 1, zip(entries, entries.dropFirst()).allSatisfy({ $0.lower < $1.lower }) else { return nil }
+        return .grouping(.bands(attribute, lower: entries.map(\.lower), labels: entries.map(\.label)))
+    }
+
+    static func literal(_ n: Double) -> Term { n == n.rounded() && abs(n) < 1e15 ? .literal(.integer(Int64(n))) : .literal(.decimal(n)) }
+
+    private static func conjunction(_ list: [Restriction]) -> Restriction? {
+        list.count == 1 ? list[0] : list.isEmpty ? nil : .and(list)
+    }
+
+    /// The restrictions among meanings; periods count as restrictions on the time. nil when something is neither.
+    private static func restrictions(_ meanings: ArraySlice<Meaning>) -> [Restriction]? {
+        var result: [Restriction] = []
+        for meaning in meanings.flatMap(\.flattened) {
+            switch meaning {
+            case .restriction(let restriction): result.append(restriction)
+            case .period(let period): result.append(.time(period, attribute: nil))
+            case .none: break
+            default: return nil
+            }
+        }
+        return result
+    }
+}
+
+extension Meaning {
+    /// The items of nested lists, or the meaning itself.
+    var flattened: [Meaning] {
+        if case .list(let items) = self { return items.flatMap(\.flattened) }
+        return [self]
+    }
+}
+
+extension [Meaning] {
+    fileprivate func number(_ index: Int) -> Double? {
+        if index < count, case .number(let n) = self[index] { return n }
+        return nil
+    }
+
+    fileprivate func numbers(_ count: Int) -> [Double]? {
+        let list = compactMap { if case .number(let n) = $0 { n } else { nil } }
+        return list.count == count && self.count == count ? list : nil
+    }
+
+    fileprivate func integer(_ index: Int) -> Int? {
+        number(index).flatMap { $0 == $0.rounded() && abs($0) < 1e9 ? Int($0) : nil }
+    }
+
+    fileprivate func word(_ index: Int) -> String? {
+        if index < count, case .word(let word) = self[index] { return word }
+        return nil
+    }
+
+    fileprivate func unit(_ index: Int) -> CalendarUnit? {
+        if index < count, case .unit(let unit) = self[index] { return unit }
+        return nil
+    }
+
+    fileprivate func period(_ index: Int) -> Period? {
+        if index < count, case .period(let period) = self[index] { return period }
+        return nil
+    }
+
+    fileprivate func `operator`(_ index: Int) -> BinaryOperator? { word(index).flatMap(BinaryOperator.init(rawValue:)) }
+}

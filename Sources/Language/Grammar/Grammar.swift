@@ -1,0 +1,274 @@
+import Foundation
+
+/// The rules of a language, read from the `.grammar` files of a folder, and compiled into a trie that the chart walks.
+///
+/// A rule is a line `Category -> parts = meaning`, indented lines under it examples `e.g. …` (each rule has at least one). Parts are
+/// lower-case words (matched by any form of them), categories (capitalised), `"…"` marks, `(a | b)` alternatives; `?` after a part
+/// makes it optional, `*` and `+` repeat it. `$Category` in the meaning is that part (`$Category2` the second of its name); when the
+/// meaning is left out it is that of the only category. A cost after `!` makes a reading dearer.
+public struct Grammar: Sendable {
+    /// A rule as it stands in a file.
+    public struct Rule: Sendable {
+        public var category: String
+        public var text: String
+        public var examples: [String]
+        public var file: String
+        public var line: Int
+        public var cost: Double
+    }
+
+    /// One way to match a rule: its optional parts chosen.
+    struct Variant: Sendable {
+        var rule: Int
+        var category: Int
+        var action: Action
+    }
+
+    struct Node: Sendable {
+        var next: [Int: Int] = [:]
+        var variants: [Variant] = []
+    }
+
+    public private(set) var rules: [Rule] = []
+    private(set) var nodes: [Node] = [Node()]
+    private(set) var symbols: [String: Int] = [:]
+    private(set) var names: [String] = []
+    /// The text of all files, from which a digest can be made.
+    public private(set) var text = ""
+    public private(set) var lemmas = ""
+    private var repeated: Set<String> = []
+    private var defined: Set<String> = []
+    private var used: [(name: String, file: String, line: Int)] = []
+
+    /// Categories that the lexicon and the tokens supply.
+    static let lexical: Set<String> = [
+        "Noun", "Measure", "Attribute", "Value", "Identifier", "Event", "Integer", "Decimal", "OrdinalNumber", "Quoted",
+    ]
+
+    /// Reads all `.grammar` files of a folder, in the order of their names, and `lemmas.txt`.
+    public static func load(directory: String) throws -> Grammar {
+        var grammar = Grammar()
+        let files = try FileManager.default.contentsOfDirectory(atPath: directory).filter { $0.hasSuffix(".grammar") }.sorted()
+        guard !files.isEmpty else { throw LanguageError("There is no .grammar file here.", file: directory) }
+        for file in files {
+            let path = directory + "/" + file
+            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+                throw LanguageError("The file cannot be read as UTF-8 text.", file: path)
+            }
+            try grammar.add(text, file: path)
+        }
+        grammar.lemmas = (try? String(contentsOfFile: directory + "/lemmas.txt", encoding: .utf8)) ?? ""
+        try grammar.finish()
+        return grammar
+    }
+
+    /// The symbol of a terminal or category; new ones are made only while reading.
+    mutating func symbol(_ name: String) -> Int {
+        if let known = symbols[name] { return known }
+        symbols[name] = names.count
+        names.append(name)
+        return names.count - 1
+    }
+
+    func known(_ name: String) -> Int? { symbols[name] }
+
+    /// Whether a word stands in a rule.
+    func hasTerminal(_ word: String) -> Bool { symbols[word] != nil }
+
+    mutating func add(_ text: String, file: String) throws(LanguageError) {
+        self.text += text
+        var line = 0
+        var pending: (text: String, line: Int)?
+        func fail(_ message: String, _ line: Int) -> LanguageError { LanguageError(message, file: file, line: line) }
+        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            line += 1
+            let content = raw.trimmingCharacters(in: .whitespaces)
+            if content.isEmpty || content.hasPrefix("#") { continue }
+            if content.hasPrefix("e.g.") {
+                guard pending != nil, !rules.isEmpty else { throw fail("An example must stand under its rule.", line) }
+                rules[rules.count - 1].examples.append(content.dropFirst(4).trimmingCharacters(in: .whitespaces))
+                continue
+            }
+            try addRule(content, file: file, line: line)
+            pending = (content, line)
+        }
+    }
+
+    private mutating func addRule(_ content: String, file: String, line: Int) throws(LanguageError) {
+        func fail(_ message: String) -> LanguageError { LanguageError(message, file: file, line: line) }
+        guard let arrow = content.range(of: "->") else { throw fail("A rule reads 'Category -> parts = meaning'; the arrow is missing.") }
+        let category = content[..<arrow.lowerBound].trimmingCharacters(in: .whitespaces)
+        guard let first = category.first, first.isUppercase else { throw fail("A category starts with a capital letter: '\(category)'.") }
+        var body = String(content[arrow.upperBound...])
+        var cost = 1.0
+        if let bang = body.range(of: " !", options: .backwards), let value = Double(body[bang.upperBound...].trimmingCharacters(in: .whitespaces)) {
+            cost = value
+            body = String(body[..<bang.lowerBound])
+        }
+        var meaning: String?
+        if let equals = body.range(of: " = ") {
+            meaning = body[equals.upperBound...].trimmingCharacters(in: .whitespaces)
+            body = String(body[..<equals.lowerBound])
+        }
+        let rule = rules.count
+        rules.append(
+            Rule(category: category, text: content, examples: [], file: file, line: line, cost: cost))
+        defined.insert(category)
+        let sequences: [[String]]
+        do {
+            var parser = PartParser(body)
+            sequences = try parser.parse()
+        } catch {
+            throw fail(error.message)
+        }
+        for sequence in Set(sequences).sorted(by: { $0.count < $1.count }) {
+            guard !sequence.isEmpty else { throw fail("Every part of this rule is optional: it would match nothing at all.") }
+            var counts: [String: Int] = [:]
+            var places: [String: Int] = [:]
+            for (index, name) in sequence.enumerated() where Grammar.isCategory(name) {
+                let base = name.hasSuffix("+") ? String(name.dropLast()) : name
+                counts[base, default: 0] += 1
+                places[counts[base] == 1 ? base : "\(base)\(counts[base] ?? 0)"] = index
+                if name.hasSuffix("+") { repeated.insert(base) }
+                used.append((base, file, line))
+            }
+            let action: Action
+            if let meaning {
+                do {
+                    // A part that this variant leaves out has no meaning; one that no variant has is a mistake.
+                    action = try ActionParser.parse(meaning) { name in
+                        if let index = places[name] { return .part(index) }
+                        let known = sequences.contains { $0.contains { $0.hasPrefix(name.trimmingSuffixDigits) } }
+                        return known ? .absent : nil
+                    }
+                } catch {
+                    throw fail(error.message)
+                }
+                guard Constructors.check(action) else { throw fail("The meaning uses a constructor that does not exist: \(Constructors.unknown(action)).") }
+            } else {
+                let categories = sequence.indices.filter { Grammar.isCategory(sequence[$0]) }
+                action = categories.count == 1 ? .part(categories[0]) : .absent
+            }
+            insert(sequence, Variant(rule: rule, category: symbol(category), action: action))
+        }
+    }
+
+    private mutating func insert(_ sequence: [String], _ variant: Variant) {
+        var node = 0
+        for name in sequence {
+            let id = symbol(name)
+            if let next = nodes[node].next[id] {
+                node = next
+            } else {
+                nodes.append(Node())
+                nodes[node].next[id] = nodes.count - 1
+                node = nodes.count - 1
+            }
+        }
+        nodes[node].variants.append(variant)
+    }
+
+    private mutating func finish() throws(LanguageError) {
+        for base in repeated.sorted() {
+            let rule = rules.count
+            rules.append(Rule(category: base + "+", text: "\(base)+", examples: [], file: "", line: 0, cost: 0))
+            insert([base], Variant(rule: rule, category: symbol(base + "+"), action: .call("list", [.part(0)])))
+            insert([base + "+", base], Variant(rule: rule, category: symbol(base + "+"), action: .call("list", [.part(0), .part(1)])))
+        }
+        for (name, file, line) in used where !defined.contains(name) && !Grammar.lexical.contains(name) {
+            throw LanguageError("The category '\(name)' has no rule and is not one of the lexicon's.", file: file, line: line)
+        }
+        for name in Grammar.lexical { _ = symbol(name) }
+        for rule in rules where rule.line > 0 && rule.examples.isEmpty {
+            throw LanguageError("This rule has no example; add a line 'e.g. …' under it.", file: rule.file, line: rule.line)
+        }
+    }
+
+    static func isCategory(_ name: String) -> Bool { name.first?.isUppercase == true }
+}
+
+extension String {
+    fileprivate var trimmingSuffixDigits: String {
+        var text = self
+        while let last = text.last, last.isNumber { text.removeLast() }
+        return text
+    }
+}
+
+/// Reads the parts of a rule into the sequences that they allow.
+private struct PartParser {
+    struct Failure: Error { var message: String }
+
+    private var tokens: [String] = []
+    private var at = 0
+
+    init(_ text: String) {
+        var current = ""
+        var quoted = false
+        for character in text {
+            if character == "\"" {
+                if quoted {
+                    tokens.append("\"" + current)
+                    current = ""
+                }
+                quoted.toggle()
+            } else if quoted {
+                current.append(character)
+            } else if character == " " || "()|?*+".contains(character) {
+                if !current.isEmpty { tokens.append(current) }
+                current = ""
+                if character != " " { tokens.append(String(character)) }
+            } else {
+                current.append(character)
+            }
+        }
+        if !current.isEmpty { tokens.append(current) }
+    }
+
+    mutating func parse() throws(Failure) -> [[String]] {
+        let result = try alternatives()
+        guard at == tokens.count else { throw Failure(message: "A bracket closes that was never opened.") }
+        guard result.count <= 512 else { throw Failure(message: "The rule has more than 512 variants; split it.") }
+        return result
+    }
+
+    private mutating func alternatives() throws(Failure) -> [[String]] {
+        var result = try sequence()
+        while at < tokens.count, tokens[at] == "|" {
+            at += 1
+            result += try sequence()
+        }
+        return result
+    }
+
+    private mutating func sequence() throws(Failure) -> [[String]] {
+        var result: [[String]] = [[]]
+        while at < tokens.count, tokens[at] != "|", tokens[at] != ")" {
+            var part: [[String]]
+            if tokens[at] == "(" {
+                at += 1
+                part = try alternatives()
+                guard at < tokens.count, tokens[at] == ")" else { throw Failure(message: "A bracket is not closed.") }
+                at += 1
+            } else {
+                let token = tokens[at]
+                if "?*+".contains(token) { throw Failure(message: "'\(token)' must follow a part.") }
+                part = [[token.hasPrefix("\"") ? String(token.dropFirst()) : token]]
+                at += 1
+            }
+            if at < tokens.count, ["?", "*", "+"].contains(tokens[at]) {
+                let mark = tokens[at]
+                at += 1
+                if mark != "?" {
+                    guard part.count == 1, part[0].count == 1, Grammar.isCategory(part[0][0]) else {
+                        throw Failure(message: "Only a category can be repeated.")
+                    }
+                    part = [[part[0][0] + "+"]]
+                }
+                if mark != "+" { part.append([]) }
+            }
+            result = result.flatMap { head in part.map { head + $0 } }
+        }
+        return result
+    }
+}

@@ -1,0 +1,73 @@
+import Algebra
+import Catalog
+
+/// Puts the lexicon's words into a question's lattice: phrases, numbers, identifiers by their shape, parts of vocabulary values,
+/// and words with a spelling mistake at a cost. Overlaps stay as alternatives.
+struct Lattice {
+    let lexicon: Lexicon
+
+    func edges(_ tokens: [Token]) -> [Chart.Edge] {
+        var result: [Chart.Edge] = []
+        var covered = Array(repeating: false, count: tokens.count)
+        for start in tokens.indices {
+            for (end, entry) in lexicon.phrases.matches(tokens, at: start) {
+                for index in start..<end { covered[index] = true }
+                result.append(
+                    Chart.Edge(start: start, end: end, category: entry.category, meaning: entry.meaning, cost: entry.cost - 0.3 * Double(end - start - 1), note: nil))
+            }
+            result += single(tokens[start], start)
+        }
+        for start in tokens.indices { result += parts(tokens, start, &covered) }
+        return result
+    }
+
+    private func single(_ token: Token, _ start: Int) -> [Chart.Edge] {
+        var result: [Chart.Edge] = []
+        func add(_ category: String, _ meaning: Meaning) {
+            result.append(Chart.Edge(start: start, end: start + 1, category: category, meaning: meaning, cost: 0, note: nil))
+        }
+        switch token.kind {
+        case .number:
+            guard let number = token.number else { break }
+            add(number == number.rounded() && !token.text.contains(".") ? "Integer" : "Decimal", .number(number))
+        case .ordinal: if let number = token.number { add("OrdinalNumber", .number(number)) }
+        case .quoted: add("Quoted", .text(token.text))
+        case .word, .mark: break
+        }
+        if token.kind == .word {
+            for (use, pattern) in lexicon.patterns where (try? pattern.firstMatch(in: token.original)) != nil {
+                // Identifiers are compared as the database writes them: upper case.
+                let value = Term.literal(.text(token.original.uppercased()))
+                add("Identifier", .restriction(.condition(entity: use.entity, .binary(.equal, .path([use.attribute]), value), names: true)))
+            }
+        }
+        return result
+    }
+
+    /// A run of words that stands in the vocabulary's values without being one: all values that contain it are meant.
+    private func parts(_ tokens: [Token], _ start: Int, _ covered: inout [Bool]) -> [Chart.Edge] {
+        var result: [Chart.Edge] = []
+        for length in stride(from: min(4, tokens.count - start), through: 1, by: -1) {
+            let run = tokens[start..<(start + length)]
+            guard run.allSatisfy({ $0.kind == .word || $0.kind == .number }) else { continue }
+            // A single word counts only when nothing else knows it.
+            if length == 1, covered[start] || run.allSatisfy({ token in token.forms.contains(where: lexicon.grammar.hasTerminal) }) { continue }
+            var key = run.map(\.text).joined(separator: " ")
+            var uses = lexicon.parts[key]
+            if uses == nil, let last = run.last, last.forms.count > 1 {
+                for form in last.forms.dropFirst() {
+                    let other = (run.dropLast().map(\.text) + [form]).joined(separator: " ")
+                    if let found = lexicon.parts[other] { (key, uses) = (other, found) }
+                }
+            }
+            for use in uses ?? [] {
+                let condition = Term.binary(.contains, .path([use.attribute]), .literal(.text(key)))
+                result.append(
+                    Chart.Edge(
+                        start: start, end: start + length, category: "Value", meaning: .restriction(.condition(entity: use.entity, condition, names: true)),
+                        cost: 0.6 - 0.3 * Double(length - 1), note: nil))
+            }
+        }
+        return result
+    }
+}

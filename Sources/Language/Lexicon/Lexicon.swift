@@ -1,0 +1,67 @@
+import Algebra
+import Catalog
+import Foundation
+import Pattern
+
+/// The words of one language for one database, joined with the grammar of the language: all that reading a question needs.
+///
+/// Immutable; make it once and share it.
+public struct Lexicon: Sendable {
+    public let catalog: Catalog
+    public let grammar: Grammar
+    public let language: String
+    let phrases: PhraseIndex
+    /// Sub-phrases of vocabulary values (`metformin` in `Metformin hydrochloride`) → the attributes whose values have them.
+    let parts: [String: [AttributeUse]]
+    let patterns: [(use: AttributeUse, pattern: Pattern)]
+    let tokenizer: Tokenizer
+    /// What entities and attributes are called when a query is said back.
+    let labels: Labels
+    /// The text of the words file, from which a digest can be made.
+    public let text: String
+
+    /// Reads `words.<language>.yaml` of a lexicon folder and the grammar of the language.
+    public static func load(
+        directory: String, language: String, grammarDirectory: String, catalog: Catalog, vocabulary: [VocabularyEntry]
+    ) throws -> Lexicon {
+        let grammar = try Grammar.load(directory: grammarDirectory + "/" + language)
+        let path = directory + "/words.\(language).yaml"
+        return try LexiconLoader(catalog: catalog, grammar: grammar, language: language).load(YAMLNode.read(path), vocabulary: vocabulary, path: path)
+    }
+
+    init(
+        catalog: Catalog, grammar: Grammar, language: String, phrases: PhraseIndex, parts: [String: [AttributeUse]],
+        patterns: [(use: AttributeUse, pattern: Pattern)], tokenizer: Tokenizer, labels: Labels, text: String
+    ) {
+        self.catalog = catalog
+        self.grammar = grammar
+        self.language = language
+        self.phrases = phrases
+        self.parts = parts
+        self.patterns = patterns
+        self.tokenizer = tokenizer
+        self.labels = labels
+        self.text = text
+    }
+}
+
+/// The words by which a restatement names things.
+struct Labels: Sendable {
+    /// Entity → singular, plural.
+    var entities: [String: (one: String, many: String)] = [:]
+    /// `entity.attribute` → words.
+    var attributes: [String: String] = [:]
+    /// Conditions that have words of their own, by the condition's normal text: `patient: gender = 'F'` → female.
+    var conditions: [String: String] = [:]
+
+    static func key(_ entity: String, _ condition: Term) -> String { "\(entity): \(condition.description)" }
+
+    func entity(_ name: String, many: Bool = false) -> String {
+        let spoken = name.replacing("_", with: " ")
+        return many ? entities[name]?.many ?? spoken + "s" : entities[name]?.one ?? spoken
+    }
+
+    func attribute(_ entity: String, _ name: String) -> String {
+        attributes["\(entity).\(name)"] ?? name.replacing("_", with: " ")
+    }
+}

@@ -1,0 +1,55 @@
+/// Finds phrases of the lexicon in a question: a trie over words in which every form of a word of the question may match.
+struct PhraseIndex: Sendable {
+    /// What a phrase stands for.
+    struct Entry: Sendable, Hashable {
+        var category: String
+        var meaning: Meaning
+        var cost: Double
+    }
+
+    private struct Node: Sendable {
+        var next: [String: Int] = [:]
+        var entries: [Entry] = []
+    }
+
+    private var nodes: [Node] = [Node()]
+    /// Every word of every phrase, for "nearest known terms".
+    private(set) var words: Set<String> = []
+
+    mutating func insert(_ phrase: [String], _ entry: Entry) {
+        guard !phrase.isEmpty else { return }
+        var node = 0
+        for word in phrase {
+            words.insert(word)
+            if let next = nodes[node].next[word] {
+                node = next
+            } else {
+                nodes.append(Node())
+                nodes[node].next[word] = nodes.count - 1
+                node = nodes.count - 1
+            }
+        }
+        if !nodes[node].entries.contains(entry) { nodes[node].entries.append(entry) }
+    }
+
+    /// All phrases that start at a token.
+    func matches(_ tokens: [Token], at start: Int) -> [(end: Int, entry: Entry)] {
+        var result: [(end: Int, entry: Entry)] = []
+        var frontier = [0]
+        var end = start
+        while end < tokens.count, !frontier.isEmpty {
+            let token = tokens[end]
+            let forms = token.forms.isEmpty ? [token.text] : token.forms
+            var next: [Int] = []
+            for node in frontier {
+                for form in forms {
+                    if let child = nodes[node].next[form], !next.contains(child) { next.append(child) }
+                }
+            }
+            end += 1
+            for node in next { result += nodes[node].entries.map { (end, $0) } }
+            frontier = next
+        }
+        return result
+    }
+}

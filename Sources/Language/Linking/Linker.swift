@@ -1,0 +1,177 @@
+import Algebra
+import Catalog
+
+/// Turns restrictions into conditions of the algebra on a given entity, by the routes of the catalog.
+struct Linker: Sendable {
+    let catalog: Catalog
+    let router: Router
+
+    init(_ catalog: Catalog) {
+        self.catalog = catalog
+        router = Router(catalog: catalog)
+    }
+
+    /// What restrictions are put on: an entity, the attribute its periods mean, and overrides of its ways.
+    struct Anchor: Hashable {
+        var entity: String
+        var time: String?
+        var ways: [String: [String]] = [:]
+    }
+
+    /// Conditions, and how far-fetched they are.
+    struct Linked: Hashable {
+        var conditions: [Term] = []
+        var cost = 0.0
+    }
+
+    /// The anchor of a noun.
+    func anchor(_ noun: Noun) -> Anchor { Anchor(entity: noun.entity, time: noun.time ?? catalog.entities[noun.entity]?.time) }
+
+    /// All restrictions as conditions on the anchor; nil when one of them cannot be said of it.
+    func link(_ restrictions: [Restriction], on anchor: Anchor) -> Linked? {
+        var result = Linked()
+        // Conditions behind a to-many step that tell about one and the same row stand in one `exists`.
+        var groups: [(prefix: [Route.Step], conditions: [Term], named: Bool)] = []
+        var qualifiers: [(prefix: [Route.Step], term: Term)] = []
+        var times: [Restriction] = []
+        for restriction in flatten(restrictions) {
+            if case .condition(let entity, let term, let names) = restriction {
+                guard let route = router.route(from: anchor.entity, to: entity, ways: anchor.ways) else { return nil }
+                result.cost += route.cost
+                let prefix = route.toManyPrefix
+                if prefix.isEmpty {
+                    result.conditions.append(term.prefixed(by: route.path))
+                } else {
+                    let inner = Route(steps: Array(route.steps[prefix.count...])).lift(term)
+                    if names { groups.append((prefix, [inner], true)) } else { qualifiers.append((prefix, inner)) }
+                }
+                continue
+            }
+            if case .time(_, nil) = restriction, anchor.time == nil {
+                times.append(restriction)
+                continue
+            }
+            guard let (term, cost) = condition(restriction, on: anchor) else { return nil }
+            result.conditions.append(term)
+            result.cost += cost
+        }
+        for (prefix, term) in qualifiers {
+            let indices = groups.indices.filter { groups[$0].prefix == prefix }
+            if indices.count > 1 { return nil }
+            if let index = indices.first { groups[index].conditions.append(term) } else { groups.append((prefix, [term], false)) }
+        }
+        // A period said of something without a time of its own is that of the one event it is told about.
+        if !times.isEmpty {
+            guard groups.count == 1, let target = groups[0].prefix.last?.target, let time = catalog.entities[target]?.time else { return nil }
+            for restriction in times {
+                guard let (term, _) = condition(restriction, on: Anchor(entity: target, time: time)) else { return nil }
+                groups[0].conditions.append(term)
+            }
+        }
+        for group in groups {
+            guard let all = Term.all(group.conditions) else { continue }
+            result.conditions.append(Route(steps: group.prefix).lift(all))
+        }
+        return result
+    }
+
+    private func flatten(_ restrictions: [Restriction]) -> [Restriction] {
+        restrictions.flatMap { restriction -> [Restriction] in
+            if case .and(let list) = restriction { return flatten(list) }
+            return [restriction]
+        }
+    }
+
+    /// One restriction as a condition on the anchor.
+    func condition(_ restriction: Restriction, on anchor: Anchor) -> (Term, Double)? {
+        switch restriction {
+        case .condition: return link([restriction], on: anchor).flatMap { linked in Term.all(linked.conditions).map { ($0, linked.cost) } }
+        case .and(let list): return link(list, on: anchor).flatMap { linked in Term.all(linked.conditions).map { ($0, linked.cost) } }
+        case .or(let list):
+            var terms: [Term] = []
+            var cost = 0.0
+            for item in list {
+                guard let (term, more) = condition(item, on: anchor) else { return nil }
+                terms.append(term)
+                cost = max(cost, more)
+            }
+            return Term.any(terms).map { ($0, cost) }
+        case .not(let inner):
+            guard let (term, cost) = condition(inner, on: anchor) else { return nil }
+            return (negated(term), cost)
+        case .event(let noun):
+            guard let (route, conditions, cost) = rows(of: noun, from: anchor) else { return nil }
+            if noun.entity == anchor.entity { return Term.all(conditions).map { ($0, cost) } }
+            if route.isToOne {
+                // "visits with a department" says nothing; there must be a condition, or the row must exist.
+                guard let all = Term.all(conditions) else { return (.unary(.not, .isNull(.path(route.path))), cost) }
+                return (all.prefixed(by: route.path), cost)
+            }
+            return (route.lift(Term.all(conditions) ?? .literal(.boolean(true))), cost)
+        case .count(let noun, let op, let n):
+            guard let (route, conditions, cost) = rows(of: noun, from: anchor), route.toManyPrefix.count == route.steps.count,
+                route.steps.filter(\.toMany).count == 1
+            else { return nil }
+            let count = Query.select(
+                Select(Source(.related(route.path)), filter: Term.all(conditions), outputs: [Output("n", .aggregate(Aggregate(.count)))]))
+            return (.binary(op, .scalar(count), .literal(.integer(Int64(n)))), cost)
+        case .time(let period, let attribute):
+            guard let (path, cost) = timePath(attribute, anchor) else { return nil }
+            return interval(path, period).map { ($0, cost) }
+        case .hours(let from, let to):
+            guard let (path, cost) = timePath(nil, anchor), isTime(path, from: anchor.entity) else { return nil }
+            let hour = Term.call(.hour, [path])
+            let after = Term.binary(.greaterOrEqual, hour, .literal(.integer(Int64(from))))
+            let before = Term.binary(.less, hour, .literal(.integer(Int64(to))))
+            return (.binary(from < to ? .and : .or, after, before), cost)
+        case .age(let op, let n):
+            guard let (age, cost) = age(anchor) else { return nil }
+            return (.binary(op, age, .literal(.integer(Int64(n)))), cost)
+        }
+    }
+
+    /// The route to a noun's rows and the conditions on them.
+    private func rows(of noun: Noun, from anchor: Anchor) -> (Route, [Term], Double)? {
+        guard let route = router.route(from: anchor.entity, to: noun.entity, ways: anchor.ways), let inner = link(noun.restrictions, on: self.anchor(noun))
+        else { return nil }
+        return (route, inner.conditions, route.cost + inner.cost)
+    }
+
+    /// The age attribute of the entity, or of the patient it is about.
+    func age(_ anchor: Anchor) -> (Term, Double)? {
+        if catalog.entities[anchor.entity]?.attributes["age"] != nil { return (.path(["age"]), 0) }
+        guard let patient = catalog.privacyUnit, patient.attributes["age"] != nil,
+            let route = router.route(from: anchor.entity, to: patient.name, ways: anchor.ways), route.isToOne
+        else { return nil }
+        return (.path(route.path + ["age"]), 0.5)
+    }
+
+    /// The path of the time that a period restricts.
+    func timePath(_ attribute: AttributeUse?, _ anchor: Anchor) -> (Term, Double)? {
+        if let attribute {
+            guard let route = router.route(from: anchor.entity, to: attribute.entity, ways: anchor.ways), route.isToOne else { return nil }
+            return (.path(route.path + [attribute.attribute]), route.cost)
+        }
+        guard let time = anchor.time else { return nil }
+        return (.path(time.split(separator: ".").map(String.init)), 0)
+    }
+
+    private func isTime(_ path: Term, from entity: String) -> Bool {
+        guard case .path(let steps) = path, steps.count == 1 else { return true }
+        return catalog.entities[entity]?.attributes[steps[0]]?.type == .datetime
+    }
+
+    /// time >= start and time < end.
+    func interval(_ time: Term, _ period: Period) -> Term? {
+        var terms: [Term] = []
+        if let start = period.start { terms.append(.binary(.greaterOrEqual, time, .literal(.time(start.text)))) }
+        if let end = period.end { terms.append(.binary(.less, time, .literal(.time(end.text)))) }
+        return Term.all(terms)
+    }
+
+    /// What is not known to be true is false: "not critical" includes results without a flag.
+    private func negated(_ term: Term) -> Term {
+        if case .exists = term { return .unary(.not, term) }
+        return .unary(.not, .call(.coalesce, [term, .literal(.boolean(false))]))
+    }
+}

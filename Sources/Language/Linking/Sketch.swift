@@ -1,0 +1,65 @@
+import Algebra
+
+/// The clauses of a reading sorted by kind: a question before it is tied to tables.
+struct Sketch: Hashable {
+    var measures: [MeasureUse] = []
+    var subjects: [Noun] = []
+    var shows: [AttributeUse] = []
+    var restrictions: [Restriction] = []
+    var periods: [Period] = []
+    var groups: [Grouping] = []
+    var order: (descending: Bool, by: AttributeUse?)?
+    var limit: Int?
+    var having: (op: BinaryOperator, value: Double)?
+    var thresholds: [(MeasureUse, BinaryOperator, Double)] = []
+    var versus: [Period] = []
+    var versusPrevious: (said: Bool, unit: CalendarUnit?) = (false, nil)
+    var change = false
+    var difference = false
+    var shareOfTotal = false
+    var open: (said: Bool, descending: Bool?) = (false, nil)
+    var distinct = false
+    var latest: (count: Int, earliest: Bool)?
+    var previousValue = false
+
+    /// nil when clauses contradict each other: two orders, two limits, two subjects.
+    init?(_ clauses: [Clause]) {
+        for clause in clauses {
+            switch clause {
+            case .measure(let measure): if !measures.contains(measure) { measures.append(measure) }
+            case .subject(let noun): if !subjects.contains(noun) { subjects.append(noun) }
+            case .show(let use): if !shows.contains(use) { shows.append(use) }
+            case .restrict(.time(let period, nil)): if !periods.contains(period) { periods.append(period) }
+            case .restrict(let restriction): if !restrictions.contains(restriction) { restrictions.append(restriction) }
+            case .group(let grouping): if !groups.contains(grouping) { groups.append(grouping) }
+            case .order(let descending, let by):
+                if let known = order, known.descending != descending || (known.by != nil && by != nil && known.by != by) { return nil }
+                order = (descending, by ?? order?.by)
+            case .limit(let n):
+                if let limit, limit != n { return nil }
+                limit = n
+            case .having(let op, let value):
+                if having != nil { return nil }
+                having = (op, value)
+            case .threshold(let measure, let op, let value): thresholds.append((measure, op, value))
+            case .versus(let period): versus.append(period)
+            case .versusPrevious(let unit): versusPrevious = (true, unit ?? versusPrevious.unit)
+            case .change: change = true
+            case .difference: difference = true
+            case .shareOfTotal: shareOfTotal = true
+            case .open(let descending): open = (true, descending)
+            case .distinct: distinct = true
+            case .latest(let n, let earliest):
+                if latest != nil { return nil }
+                latest = (n, earliest)
+            case .previousValue: previousValue = true
+            }
+        }
+        guard subjects.count <= 1, versus.count <= 1, periods.count <= 2 else { return nil }
+    }
+
+    static func == (a: Sketch, b: Sketch) -> Bool { a.key == b.key }
+    func hash(into hasher: inout Hasher) { hasher.combine(key) }
+
+    private var key: String { String(describing: self) }
+}

@@ -1,0 +1,71 @@
+import Algebra
+
+/// A number that is asked for.
+public indirect enum MeasureUse: Hashable, Sendable {
+    /// A measure of the catalog.
+    case catalog(String)
+    /// How many there are.
+    case count(Noun)
+    /// An aggregate of an attribute: average wait, median length of stay, 90th percentile.
+    case aggregate(Aggregate.Function, AttributeUse, parameter: Double?)
+    /// Per cent of the noun's rows that meet the restrictions.
+    case share(of: Noun, [Restriction])
+    /// The measure over rows that meet the restrictions.
+    case restricted(MeasureUse, [Restriction])
+    /// One measure over another.
+    case ratio(MeasureUse, MeasureUse, factor: Double)
+}
+
+/// One thing that a phrase contributes to the question. A reading is a set of clauses; their order in the sentence does not matter.
+public enum Clause: Hashable, Sendable {
+    /// A number to compute.
+    case measure(MeasureUse)
+    /// What is listed.
+    case subject(Noun)
+    /// An attribute to show of what is listed.
+    case show(AttributeUse)
+    /// A restriction on everything that is asked for.
+    case restrict(Restriction)
+    /// One row for each value.
+    case group(Grouping)
+    /// Sorted by the measure, or by an attribute.
+    case order(descending: Bool, by: AttributeUse?)
+    /// Only so many rows.
+    case limit(Int)
+    /// The measure must compare so with a number.
+    case having(BinaryOperator, Double)
+    /// Only groups in which the measure is zero or not.
+    case threshold(MeasureUse, BinaryOperator, Double)
+    /// Another period to set beside the question's own.
+    case versus(Period)
+    /// The period before (`unit` nil), or the same period that many units ago.
+    case versusPrevious(CalendarUnit?)
+    /// Say also the change in per cent.
+    case change
+    /// Say also the difference.
+    case difference
+    /// Share of the total beside each group.
+    case shareOfTotal
+    /// A criterion that the question leaves open ("best", "the numbers").
+    case open(descending: Bool?)
+    /// Each row once.
+    case distinct
+    /// Latest (or earliest) row first, this many.
+    case latest(Int, earliest: Bool)
+    /// With each value the one before it.
+    case previousValue
+}
+
+/// By what the answer is broken down.
+public enum Grouping: Hashable, Sendable {
+    case entity(String, restrictions: [Restriction])
+    case attribute(AttributeUse)
+    /// Calendar periods of the measure's time, or of a named time attribute.
+    case time(CalendarUnit, attribute: AttributeUse?)
+    case hourOfDay
+    case weekday
+    /// Bands of a number: the lower bounds, and labels as the question gave them.
+    case bands(AttributeUse?, lower: [Int], labels: [String])
+    /// Each of several restrictions on its own (women and men; Cardiology against Surgery).
+    case members([Restriction])
+}

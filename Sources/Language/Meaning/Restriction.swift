@@ -1,0 +1,61 @@
+import Algebra
+
+/// A condition that a phrase puts on what is asked about, before it is known which entity the question is about.
+///
+/// "in Cardiology" is a condition on a department, whatever has one; the linker finds the path from the question's entity to it.
+public indirect enum Restriction: Hashable, Sendable {
+    /// A condition on a row of an entity, in the algebra's notation. `names` is true when it says which thing is meant
+    /// (a drug, a disease, a department) rather than what it is like (principal, critical): two names are two things.
+    case condition(entity: String, Term, names: Bool)
+    /// There is a row of the noun's entity that meets its restrictions.
+    case event(Noun)
+    /// The number of rows of the noun compares so.
+    case count(Noun, BinaryOperator, Int)
+    /// The time of the thing (or a named time attribute of it) lies in the period.
+    case time(Period, attribute: AttributeUse?)
+    /// The hour of the day lies in [from, to), over midnight when to is less than from.
+    case hours(from: Int, to: Int)
+    /// The age at the time of the thing.
+    case age(BinaryOperator, Int)
+    case not(Restriction)
+    case or([Restriction])
+    case and([Restriction])
+}
+
+/// A kind of thing that can be counted, listed or said to exist: an entity's rows, with restrictions.
+public struct Noun: Hashable, Sendable {
+    public var entity: String
+    public var restrictions: [Restriction]
+    /// The attribute by which a period selects rows; the entity's own time when nil.
+    public var time: String?
+    /// What is counted instead of rows: the people behind them.
+    public var counted: String?
+    /// The catalog's measure that counts it, for its label, unit and definition.
+    public var measure: String?
+
+    public init(entity: String, restrictions: [Restriction] = [], time: String? = nil, counted: String? = nil, measure: String? = nil) {
+        self.entity = entity
+        self.restrictions = restrictions
+        self.time = time
+        self.counted = counted
+        self.measure = measure
+    }
+
+    /// The noun with more restrictions.
+    public func restricted(_ more: [Restriction]) -> Noun {
+        var result = self
+        result.restrictions += more
+        return result
+    }
+}
+
+/// An attribute of an entity, as a word of the question names it.
+public struct AttributeUse: Hashable, Sendable {
+    public var entity: String
+    public var attribute: String
+
+    public init(_ entity: String, _ attribute: String) {
+        self.entity = entity
+        self.attribute = attribute
+    }
+}

@@ -1,0 +1,48 @@
+import Algebra
+import Catalog
+
+/// One understanding of a question: the query it means, and how to show and say it back.
+public struct Reading: Sendable {
+    /// Written algebra, to be resolved against the catalog.
+    public var query: Query
+    /// How the result's columns are shown.
+    public var columns: [ReadingColumn]
+    /// The query said back in the asker's language: definitions, filters, absolute dates.
+    public var restatement: String
+    /// What was mended or assumed ("read 'diabets' as diabetes").
+    public var notes: [String]
+    /// Tokens, lattice and derivation, for `explain`.
+    public var explanation: String
+    /// How much the reading strains the words; lower is better.
+    public var cost: Double
+}
+
+/// A column of a reading's result.
+public struct ReadingColumn: Sendable, Hashable {
+    public var name: String
+    public var label: String
+    public var type: AttributeType?
+    public var unit: String?
+    public var decimals: Int?
+    public var role: Output.Role
+}
+
+/// What came of reading a question.
+public enum Outcome: Sendable {
+    case answered(Reading)
+    /// Readings that differ and are equally near; the question to ask, with the readings' restatements as options.
+    case clarify([Reading], question: String)
+    case unanswerable(unexplained: [Unexplained], explanation: String)
+    /// The text is no question at all: empty, too long, hostile.
+    case invalid(LanguageError)
+}
+
+/// A word that no reading explains.
+public struct Unexplained: Sendable, Hashable {
+    /// As it stands in the question.
+    public var word: String
+    /// UTF-8 offset in the question.
+    public var offset: Int
+    /// Known terms that it may have been meant for.
+    public var nearest: [String]
+}

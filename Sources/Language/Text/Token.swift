@@ -1,0 +1,19 @@
+/// A word, number or mark of a question, with its place in the text.
+public struct Token: Sendable, Hashable {
+    /// What kind of token it is.
+    public enum Kind: Sendable, Hashable {
+        case word, number, ordinal, mark, quoted
+    }
+
+    /// Lower-cased text; a quoted token's text without the quotes keeps its case.
+    public var text: String
+    /// As it stands in the question.
+    public var original: String
+    public var kind: Kind
+    /// The value of a number or ordinal.
+    public var number: Double?
+    /// UTF-8 offsets in the question.
+    public var range: Range<Int>
+    /// The text and its lemmas: what a terminal of the grammar or a word of the lexicon may be equal to.
+    public var forms: [String]
+}

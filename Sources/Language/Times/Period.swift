@@ -1,0 +1,68 @@
+/// A half-open interval of days, on the data's clock: from the first day named to the day after the last.
+public struct Period: Hashable, Sendable {
+    /// The first day; nil when it has no beginning.
+    public var start: CalendarDate?
+    /// The day after the last; nil when it has no end.
+    public var end: CalendarDate?
+    /// The calendar unit it was said in, when it is one ("last month"): decides what the period before it is.
+    public var unit: CalendarUnit?
+    /// How many units it spans.
+    public var count: Int
+
+    public init(_ start: CalendarDate?, _ end: CalendarDate?, unit: CalendarUnit? = nil, count: Int = 1) {
+        self.start = start
+        self.end = end
+        self.unit = unit
+        self.count = count
+    }
+
+    /// The period moved by n units; an end on the last day of a month stays the last day.
+    public func moved(_ n: Int, _ unit: CalendarUnit) -> Period {
+        // The end is exclusive, so "to date" ends move by the day after the last one.
+        Period(start?.moved(n, unit), end?.moved(n, unit), unit: self.unit, count: count)
+    }
+}
+
+/// Builds periods from what is said, on a clock.
+struct PeriodBuilder {
+    /// The data's today.
+    let today: CalendarDate
+
+    private var tomorrow: CalendarDate { today.moved(1, .day) }
+
+    /// The calendar unit `n` units from the one containing today: 0 this, -1 last. The current one ends with today.
+    func calendar(_ n: Int, _ unit: CalendarUnit) -> Period {
+        let start = today.start(of: unit).moved(n, unit)
+        let end = start.moved(1, unit)
+        return Period(start, n == 0 ? min(end, tomorrow) : end, unit: unit)
+    }
+
+    /// The whole of the calendar unit containing a day.
+    func containing(_ day: CalendarDate, _ unit: CalendarUnit) -> Period {
+        let start = day.start(of: unit)
+        return Period(start, start.moved(1, unit), unit: unit)
+    }
+
+    /// The last n units up to today: the first day is today + 1 day − n units.
+    func rolling(_ n: Int, _ unit: CalendarUnit) -> Period {
+        Period(tomorrow.moved(-n, unit), tomorrow, unit: unit, count: n)
+    }
+
+    /// A single day.
+    func day(_ date: CalendarDate) -> Period { Period(date, date.moved(1, .day), unit: .day) }
+
+    /// From the beginning of one to the end of the other.
+    func span(_ a: Period, _ b: Period) -> Period? {
+        guard let start = a.start, let end = b.end, start < end else { return nil }
+        return Period(start, end)
+    }
+
+    /// From the beginning of a period up to today.
+    func since(_ p: Period) -> Period { Period(p.start, tomorrow) }
+
+    /// A month of the year named without one: the latest that has begun.
+    func month(_ month: Int) -> Period? {
+        let year = month <= today.month ? today.year : today.year - 1
+        return CalendarDate(year, month, 1).map { containing($0, .month) }
+    }
+}

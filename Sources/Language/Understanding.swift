@@ -1,0 +1,79 @@
+import Algebra
+import Catalog
+
+/// Reads questions: text → tokens → lattice → chart → sketches → queries, and decides whether they are understood, ambiguous or not understood.
+///
+/// A pure function of lexicon, question and clock; safe to share between threads.
+public struct Understanding: Sendable {
+    public let lexicon: Lexicon
+    /// Questions longer than this many bytes are refused: nobody asks so, and the work of the chart is bounded by it.
+    public static let longestQuestion = 1000
+    /// And than this many tokens.
+    public static let mostTokens = 80
+    /// How many restated options a question back may have.
+    public static let mostOptions = 4
+    /// Readings whose cost differs by less are equally near.
+    static let margin = 0.75
+
+    public init(lexicon: Lexicon) {
+        self.lexicon = lexicon
+    }
+
+    /// Reads a question at a time of the data's clock (`YYYY-MM-DD HH:MM:SS`).
+    public func read(_ question: String, clock: String, previous: Reading? = nil) -> Outcome {
+        guard question.utf8.count <= Understanding.longestQuestion else {
+            return .invalid(LanguageError("The question is longer than \(Understanding.longestQuestion) bytes; ask it in fewer words, or in several questions."))
+        }
+        if question.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" && $0 != "\r" || $0.value == 0x7F || $0 == "\u{FFFD}" }) {
+            return .invalid(LanguageError("The question has characters that are no text; type it again."))
+        }
+        guard let today = CalendarDate(clock) else { return .invalid(LanguageError("The data's clock is not a time: expected 'YYYY-MM-DD HH:MM:SS'.")) }
+        let tokens = lexicon.tokenizer.tokens(question)
+        guard !tokens.isEmpty else { return .invalid(LanguageError("There is no question. Ask for example: how many admissions were there last month?")) }
+        guard tokens.count <= Understanding.mostTokens else {
+            return .invalid(LanguageError("The question has more than \(Understanding.mostTokens) words; ask it in fewer words, or in several questions."))
+        }
+        let periods = PeriodBuilder(today: today)
+        let constructors = Constructors(periods: periods, router: Router(catalog: lexicon.catalog))
+        let lattice = Lattice(lexicon: lexicon).edges(tokens)
+        var chart = Chart(grammar: lexicon.grammar, constructors: constructors)
+        chart.fill(count: tokens.count, terminals: tokens.map(\.forms), edges: lattice)
+        let items = chart.items("Question", 0, tokens.count)
+        let composer = Composer(catalog: lexicon.catalog, labels: lexicon.labels, periods: periods)
+        var readings: [Reading] = []
+        var open: [Reading] = []
+        let explain = { (item: Chart.Item?) in Explanation(lexicon: lexicon, tokens: tokens, edges: lattice, item: item, work: chart.work).text }
+        for item in items {
+            guard case .clauses(let clauses) = item.meaning, let sketch = Sketch(clauses) else { continue }
+            if let composed = composer.compose(sketch) {
+                readings.append(reading(composed, item, explain(item)))
+            } else {
+                open += composer.completions(sketch, limit: Understanding.mostOptions).map { reading($0, item, explain(item)) }
+            }
+        }
+        readings.sort { $0.cost < $1.cost }
+        guard let best = readings.first else {
+            if !open.isEmpty {
+                return .clarify(Array(open.prefix(Understanding.mostOptions)), question: "By which measure?")
+            }
+            return .unanswerable(
+                unexplained: Unexplaining(lexicon: lexicon, chart: chart, tokens: tokens, edges: lattice).words(), explanation: explain(items.first))
+        }
+        // Readings that mean the same are one; others that are as near must be asked about.
+        var rivals: [Reading] = []
+        var seen: Set<String> = [normal(best.query)]
+        for reading in readings.dropFirst() where reading.cost - best.cost < Understanding.margin && seen.insert(normal(reading.query)).inserted {
+            rivals.append(reading)
+        }
+        if rivals.isEmpty { return .answered(best) }
+        return .clarify(Array(([best] + rivals).prefix(Understanding.mostOptions)), question: "Which of these do you mean?")
+    }
+
+    private func normal(_ query: Query) -> String { query.description }
+
+    private func reading(_ composed: Composer.Composed, _ item: Chart.Item, _ explanation: String) -> Reading {
+        Reading(
+            query: composed.query, columns: composed.columns, restatement: Restater(catalog: lexicon.catalog, labels: lexicon.labels).restate(composed.query),
+            notes: item.notes, explanation: explanation, cost: item.cost + composed.cost)
+    }
+}
