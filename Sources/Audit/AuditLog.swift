@@ -33,6 +33,7 @@ public final class AuditLog: @unchecked Sendable {
         }
     }
 
+    private let folder: String
     private let keys: AuditKeys
     private let writer: LogWriter
     /// Guards what follows.
@@ -51,10 +52,11 @@ public final class AuditLog: @unchecked Sendable {
     /// - Throws: `AuditError` when the files cannot be opened. A damaged log opens, and refuses every record; see `failure`.
     public static func open(folder: String, keys: AuditKeys, clock: @escaping @Sendable () -> Date = { Date() }) throws -> AuditLog {
         let writer = try LogWriter(folder: AuditFolder(folder), keys: keys) { AuditTime.text(clock()) }
-        return AuditLog(keys: keys, writer: writer)
+        return AuditLog(folder: folder, keys: keys, writer: writer)
     }
 
-    private init(keys: AuditKeys, writer: LogWriter) {
+    private init(folder: String, keys: AuditKeys, writer: LogWriter) {
+        self.folder = folder
         self.keys = keys
         self.writer = writer
     }
@@ -93,11 +95,15 @@ public final class AuditLog: @unchecked Sendable {
         try withWriter { try writer.seal() }
     }
 
-    /// Verifies the whole log, which takes a second or so for a million records; others wait meanwhile.
+    /// Verifies the whole log, about a second for a million records, while others go on writing; damage stops all writing.
     ///
-    /// Damage stops all writing.
+    /// Whoever keeps a log open for long does this at the start and now and then, since opening looks only at the newest records.
     public func verify() throws -> AuditVerifier.Verification {
-        try withWriter { try writer.verify() }
+        let verification = try AuditVerifier.verify(folder: folder, publicKey: keys.publicKey)
+        if let fault = verification.fault {
+            withWriter { writer.stop(fault) }
+        }
+        return verification
     }
 
     // MARK: Taking turns

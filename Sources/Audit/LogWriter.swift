@@ -72,13 +72,9 @@ final class LogWriter {
         }
     }
 
-    /// Verifies the whole log; a fault stops all writing.
-    func verify() throws -> AuditVerifier.Verification {
-        let verification = try AuditVerifier(file: file, folder: folder, publicKey: keys.publicKey).run()
-        if let fault = verification.fault, failure == nil {
-            failure = .broken(file: folder.log, fault: fault)
-        }
-        return verification
+    /// Stops all writing for a fault that somebody else has found.
+    func stop(_ fault: AuditFault) {
+        failure = failure ?? .broken(file: folder.log, fault: fault)
     }
 
     private func append(_ entries: [Entry], durably: Bool) throws -> [Result<Int, any Error>] {

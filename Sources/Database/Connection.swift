@@ -190,7 +190,8 @@ public final class Connection: @unchecked Sendable {
         } catch {
             // Some failures end the transaction by themselves. With no journal there is nothing to roll back to.
             if sqlite3_get_autocommit(handle) == 0 {
-                try? execute("ROLLBACK")
+                // Not by `execute`: a passed deadline must not leave the transaction open.
+                sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
             }
             throw error
         }

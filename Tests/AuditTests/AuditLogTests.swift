@@ -126,12 +126,23 @@ import Testing
         }
         let logs = [try workspace.open(), try workspace.open()]
         let numbers = Numbers()
-        DispatchQueue.concurrentPerform(iterations: 60) { turn in
-            guard let record = try? logs[turn % 2].intent(Workspace.intent("q\(turn)")) else { return }
-            numbers.add(record)
-            if let outcome = try? logs[turn % 2].outcome(AuditOutcome(intent: record, status: "answered")) { numbers.add(outcome) }
+        let group = DispatchGroup()
+        for thread in 0..<12 {
+            group.enter()
+            Thread.detachNewThread {
+                defer { group.leave() }
+                for turn in 0..<5 {
+                    let log = logs[(thread + turn) % 2]
+                    guard let record = try? log.intent(Workspace.intent("q\(thread) \(turn)")) else { return }
+                    numbers.add(record)
+                    if let outcome = try? log.outcome(AuditOutcome(intent: record, status: "answered")) { numbers.add(outcome) }
+                    if turn == 2 { _ = try? log.verify() }
+                }
+            }
         }
+        group.wait()
         #expect(numbers.all.sorted() == Array(2...121))
+        #expect(logs.allSatisfy { $0.failure == nil })
         let verification = try workspace.verify()
         #expect(verification.isIntact)
         #expect(verification.records == 121)

@@ -41,6 +41,21 @@ import Testing
         #expect(throws: DatabaseError.self) { try connection.execute("SELECT 1") }
     }
 
+    @Test func passedDeadlineStillRollsBack() throws {
+        let connection = try Connection.inMemory()
+        try connection.execute("CREATE TABLE t(a)")
+        #expect(throws: DatabaseError.self) {
+            try connection.inTransaction {
+                try connection.execute("INSERT INTO t VALUES (1)")
+                connection.deadline = Deadline { true }
+                try connection.execute("INSERT INTO t VALUES (2)")
+            }
+        }
+        connection.deadline = nil
+        #expect(try connection.rows("SELECT a FROM t").isEmpty)
+        #expect(try connection.inTransaction { try connection.rows("SELECT count(*) FROM t") } == [[0]])
+    }
+
     @Test func interruptStopsARunningStatementAndIsNotADeadline() throws {
         let connection = try Connection.inMemory()
         // The statement itself calls for the interruption, so that the test needs no second thread and no waiting.
