@@ -1,0 +1,47 @@
+import Algebra
+import Catalog
+
+/// A condition on rows as it stands in a policy file, with its place, so that a mistake found later still names file and line.
+public struct Condition: Sendable {
+    /// The condition in the algebra's notation, over the row and `$caller.*`, `$environment.*`, `$now`. The path `subject` is the key of
+    /// the patient the row is about, wherever the entity keeps it.
+    public var term: Term
+    /// Where it stands.
+    public var place: YAMLNode
+
+    /// A condition and its place.
+    public init(_ term: Term, place: YAMLNode) {
+        self.term = term
+        self.place = place
+    }
+}
+
+/// Which rows of which entities a role may see.
+public struct RowRule: Sendable {
+    /// Entities by name, or all that have a path to the patient.
+    public enum Entities: Sendable, Hashable {
+        case named([String])
+        case aboutPatients
+    }
+
+    public var entities: Entities
+    /// All of the conditions must hold; none means every row.
+    public var conditions: [Condition]
+    /// What an answer filtered by this rule covers, to be said in it.
+    public var scope: Wording?
+    public var place: YAMLNode
+
+    /// A rule that permits rows.
+    public init(_ entities: Entities, conditions: [Condition], scope: Wording?, place: YAMLNode) {
+        self.entities = entities
+        self.conditions = conditions
+        self.scope = scope
+        self.place = place
+    }
+}
+
+/// Rows that are closed to everyone, except to the roles named.
+public struct Denial: Sendable {
+    public var rule: RowRule
+    public var exceptRoles: [String]
+}

@@ -1,0 +1,75 @@
+import Algebra
+import Catalog
+
+/// What callers of one kind may see: how they get the role, for which purposes, which rows, and how much of each column.
+public struct Role: Sendable {
+    public var name: String
+    public var label: Wording
+    /// The role is a caller's when all attributes of one of these match: attribute name to the values it may have.
+    public var subjects: [[String: [String]]]
+    /// Roles whose rows and purposes this one has too.
+    public var inherits: [String]
+    /// Purposes it covers, each with what it changes about the columns.
+    public var purposes: [String: ColumnRights]
+    /// The purpose taken when a request names none.
+    public var defaultPurpose: String?
+    /// Whether answers may have a row for one patient or one event; otherwise totals only.
+    public var lists: Bool
+    /// Cells of totals with fewer distinct patients behind them are suppressed; nil for roles that see these patients' rows anyway.
+    public var smallCells: Int?
+    public var rows: [RowRule]
+    /// Rows of entities about nobody that count when they stand beside filtered totals about patients, as the denominators of rates do.
+    public var beside: [RowRule]
+    public var columns: ColumnRights
+    /// What must be true in the database before anything is answered.
+    public var requirements: [Requirement]
+    /// Codes of prompts that every answer carries.
+    public var prompts: [String]
+    /// The parameter whose value separates pseudonyms of one domain from those of another, such as `project.project_id`.
+    public var pseudonymDomain: String?
+    public var place: YAMLNode
+}
+
+/// How much of each column a role may see.
+public struct ColumnRights: Sendable {
+    /// The highest level of columns that a list may read.
+    public var listLevel: Level?
+    /// The highest level of columns that a total may read.
+    public var totalLevel: Level?
+    /// Treatment by kind of identifier.
+    public var kinds: [String: Treatment]
+    /// Treatment of direct and of quasi-identifiers whose kind is not listed.
+    public var direct: Treatment?
+    public var quasi: Treatment?
+    /// Kinds that may be filtered by though they are not shown as they are.
+    public var filterable: Set<String>
+
+    /// Rights that say nothing.
+    public init() {
+        kinds = [:]
+        filterable = []
+    }
+
+    /// These rights where they say something, the others elsewhere.
+    public func over(_ other: ColumnRights) -> ColumnRights {
+        var result = self
+        result.listLevel = listLevel ?? other.listLevel
+        result.totalLevel = totalLevel ?? other.totalLevel
+        result.kinds = other.kinds.merging(kinds) { _, mine in mine }
+        result.direct = direct ?? other.direct
+        result.quasi = quasi ?? other.quasi
+        result.filterable = filterable.union(other.filterable)
+        return result
+    }
+}
+
+/// Something that must be found in the database before a role is answered, such as a running approval.
+public struct Requirement: Sendable {
+    /// A written query that must have a row.
+    public var query: Query
+    /// The name under which the first row's columns become parameters (`$project.project_id`) and placeholders (`{project.approval_no}`).
+    public var name: String?
+    /// The code of the refusal when there is no row.
+    public var refusal: String
+    public var place: YAMLNode
+}

@@ -1,0 +1,209 @@
+import Algebra
+import Catalog
+
+/// The pass that checks how columns are used: what may not be seen may not be filtered, sorted, grouped or joined by either.
+///
+/// A question that does so is refused with the column's name: the answer would tell by which rows there are, or in which order, what
+/// the caller may not see. Two uses are free: linking a row to its own by identifiers on both sides, and counting.
+struct ColumnAccess {
+    /// How a column is used where it may not be.
+    enum Use: String {
+        case filter, sort, group
+    }
+
+    /// A column used in a way that the caller's rights do not cover.
+    struct Violation: Error {
+        var column: Lineage.Column
+        var use: Use
+    }
+
+    let tracer: LineageTracer
+
+    /// Checks a resolved query; throws the first violation, in the order in which the query is written.
+    func check(_ query: Query) throws(Violation) {
+        switch query {
+        case .select(let select): try check(select)
+        case .combine(_, let left, let right):
+            try check(left)
+            try check(right)
+        case .align(let alignment):
+            for part in alignment.parts { try check(part.query) }
+            for output in alignment.outputs { try value(output.expression) }
+            if let filter = alignment.filter { try predicate(filter) }
+            for key in alignment.order { try sorted(key.expression) }
+        }
+    }
+
+    private func check(_ select: Select) throws(Violation) {
+        switch select.source.kind {
+        case .query(let inner): try check(inner)
+        case .calendar(_, let from, let to):
+            try value(from)
+            try value(to)
+        case .entity, .related: break
+        }
+        for join in select.joins { try predicate(join.condition) }
+        if let filter = select.filter { try predicate(filter) }
+        for key in select.keys {
+            try value(key.expression)
+            try grouped(key.expression)
+        }
+        for output in select.outputs { try value(output.expression) }
+        if let having = select.having { try predicate(having) }
+        for key in select.order { try sorted(key.expression) }
+    }
+
+    // MARK: Uses
+
+    private func sorted(_ term: Term) throws(Violation) {
+        try value(term)
+        try mayCompare(term, as: .sort)
+    }
+
+    private func grouped(_ term: Term) throws(Violation) {
+        let lineage = tracer.lineage(term)
+        if lineage.treatment == .show { return }
+        // Rows about the same patient may be gathered by a number that is itself not shown.
+        if !lineage.isClosed, let (_, attribute) = tracer.map.attribute(of: term), attribute.type == .identifier { return }
+        try refuse(lineage, .group)
+    }
+
+    /// A value: looks for the conditions in it.
+    private func value(_ term: Term) throws(Violation) {
+        switch term {
+        case .literal, .parameter, .path, .column: return
+        case .unary(.minus, let a): try value(a)
+        case .binary(.plus, let a, let b), .binary(.minus, let a, let b), .binary(.times, let a, let b), .binary(.divided, let a, let b):
+            try value(a)
+            try value(b)
+        case .unary(.not, _), .binary, .oneOf, .isNull, .exists, .member: try predicate(term)
+        case .call(_, let arguments): for argument in arguments { try value(argument) }
+        case .cases(let branches, let otherwise):
+            for branch in branches {
+                try predicate(branch.condition)
+                try value(branch.value)
+            }
+            if let otherwise { try value(otherwise) }
+        case .aggregate(let aggregate):
+            if let argument = aggregate.argument { try value(argument) }
+            if let filter = aggregate.filter { try predicate(filter) }
+        case .window(let window):
+            for argument in window.arguments { try value(argument) }
+            for key in window.partition {
+                try value(key)
+                try grouped(key)
+            }
+            for key in window.order { try sorted(key.expression) }
+        case .scalar(let query): try check(query)
+        }
+    }
+
+    /// A condition: every side of every comparison must be something that the caller may compare.
+    private func predicate(_ term: Term) throws(Violation) {
+        switch term {
+        case .literal, .parameter: return
+        case .unary(.not, let a): try predicate(a)
+        case .binary(.and, let a, let b), .binary(.or, let a, let b):
+            try predicate(a)
+            try predicate(b)
+        case .binary(.equal, let a, let b) where isLink(a, b): return
+        case .binary(let op, let a, let b):
+            try value(a)
+            try value(b)
+            if !isAligned(a, op, b) { try mayCompare(a, as: .filter) }
+            if !isAligned(b, op.mirrored, a) { try mayCompare(b, as: .filter) }
+        case .oneOf(let a, let list):
+            try value(a)
+            for item in list {
+                try value(item)
+                try mayCompare(item, as: .filter)
+            }
+            if !list.allSatisfy({ isAligned(a, .equal, $0) }) || list.isEmpty { try mayCompare(a, as: .filter) }
+        case .isNull(let a):
+            try value(a)
+            let lineage = tracer.lineage(a)
+            // That there is a value at all is not the value, unless nothing of it may be known.
+            if lineage.treatment == .hide { try mayCompare(a, as: .filter) }
+        case .exists(let query): try check(query)
+        case .member(let a, let query):
+            try value(a)
+            try check(query)
+            if case .select(let select) = query, let output = select.outputs.first, isLink(a, output.expression) { return }
+            try mayCompare(a, as: .filter)
+            if let lineage = tracer.lineages(of: query).first, !isOpen(lineage) { try refuse(lineage, .filter) }
+        case .cases, .call, .aggregate, .window, .scalar, .column, .path, .unary:
+            try value(term)
+            try mayCompare(term, as: .filter)
+        }
+    }
+
+    private func mayCompare(_ term: Term, as use: Use) throws(Violation) {
+        let lineage = tracer.lineage(term)
+        if !isOpen(lineage) { try refuse(lineage, use) }
+    }
+
+    private func isOpen(_ lineage: Lineage) -> Bool {
+        if lineage.treatment == .show { return true }
+        return !lineage.isClosed && !lineage.columns.isEmpty
+            && lineage.columns.allSatisfy { column in column.kind.map { tracer.rights.filterable.contains($0) } ?? false }
+    }
+
+    private func refuse(_ lineage: Lineage, _ use: Use) throws(Violation) {
+        throw Violation(column: lineage.columns.first ?? Lineage.Column(entity: "", attribute: "", kind: nil), use: use)
+    }
+
+    /// Whether two identifiers of different rows are set equal: that links rows, and tells neither.
+    private func isLink(_ a: Term, _ b: Term) -> Bool {
+        guard case .column(let one, _) = a, case .column(let other, _) = b, one != other else { return false }
+        guard let (_, first) = tracer.map.attribute(of: a), let (_, second) = tracer.map.attribute(of: b) else {
+            // Columns of derived tables and alignments that carry identifiers are followed by the map; others are values.
+            return false
+        }
+        guard first.type == .identifier, second.type == .identifier else { return false }
+        return first.kind == second.kind || first.identifies == .none && second.identifies == .none
+    }
+
+    /// Whether a value that will be made coarser is compared with nothing finer: a month with the first of a month.
+    private func isAligned(_ side: Term, _ op: BinaryOperator, _ other: Term) -> Bool {
+        let lineage = tracer.lineage(side)
+        guard !lineage.isClosed, case .generalise(let granularity) = lineage.treatment, case .literal(let literal) = other else {
+            return false
+        }
+        return granularity.isBoundary(literal, for: op)
+    }
+}
+
+extension BinaryOperator {
+    /// The comparison seen from the other side.
+    fileprivate var mirrored: BinaryOperator {
+        switch self {
+        case .less: .greater
+        case .lessOrEqual: .greaterOrEqual
+        case .greater: .less
+        case .greaterOrEqual: .lessOrEqual
+        default: self
+        }
+    }
+}
+
+extension Treatment.Granularity {
+    /// Whether comparing with this constant splits no step of the granularity.
+    func isBoundary(_ literal: Literal, for op: BinaryOperator) -> Bool {
+        switch (self, literal) {
+        case (.month, .time(let text)), (.month, .text(let text)), (.year, .time(let text)), (.year, .text(let text)):
+            let first = self == .month ? "-01" : "-01-01"
+            guard text.utf8.count == 10 || text.hasSuffix(" 00:00:00") else { return false }
+            // "At or after the first" and "before the first" do not look into a month; "after the first" does.
+            return text.prefix(10).hasSuffix(first) && (op == .greaterOrEqual || op == .less)
+        case (.age, .integer(let age)):
+            switch op {
+            case .less, .greaterOrEqual: return age <= 90
+            case .lessOrEqual, .greater, .equal, .notEqual: return age < 90
+            default: return false
+            }
+        case (.ageBand5, .integer(let age)): return (op == .less || op == .greaterOrEqual) && age % 5 == 0 && age <= 90
+        case (.ageBand10, .integer(let age)): return (op == .less || op == .greaterOrEqual) && age % 10 == 0 && age <= 90
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,168 @@
+import Algebra
+import Catalog
+
+/// Where a value comes from, as far as rights go: the strictest treatment of its sources, whatever it passed through.
+struct Lineage {
+    /// A column with a treatment of its own.
+    struct Column: Hashable {
+        var entity: String
+        var attribute: String
+        var kind: String?
+    }
+
+    /// What the value must get before it leaves.
+    var treatment: Treatment = .show
+    /// The columns that are not simply shown.
+    var columns: [Column] = []
+    /// Whether one of them is beyond what the caller may read at all.
+    var isClosed = false
+
+    /// A value that anybody may see.
+    static let open = Lineage()
+
+    /// The lineage of a value that carries both values unchanged, one or the other.
+    func combined(with other: Lineage) -> Lineage {
+        Lineage(
+            treatment: treatment.combined(with: other.treatment), columns: columns + other.columns.filter { !columns.contains($0) },
+            isClosed: isClosed || other.isClosed)
+    }
+
+    /// The lineage of a value computed from this one: a mask fits the value itself, not what was made of it.
+    var computed: Lineage {
+        treatment == .show ? self : Lineage(treatment: .hide, columns: columns, isClosed: isClosed)
+    }
+
+    func treated(_ treatment: Treatment) -> Lineage { Lineage(treatment: treatment, columns: columns, isClosed: isClosed) }
+}
+
+/// Computes lineages under the rights of one role and purpose.
+struct LineageTracer {
+    let map: QueryMap
+    let rights: ColumnRights
+    /// Columns above this level are closed; nil closes all.
+    let highestLevel: Level?
+    /// Whether means and counts stand for enough patients, because small cells are suppressed.
+    let totalsAreSafe: Bool
+
+    /// The lineage of a term of a resolved query.
+    func lineage(_ term: Term) -> Lineage {
+        switch term {
+        case .literal, .parameter: return .open
+        case .path(let path): return closed(entity: "", attribute: path.joined(separator: "."))
+        case .column(let source, let name): return column(source, name)
+        case .unary(.minus, let a): return lineage(a).computed
+        case .binary(.plus, let a, let b), .binary(.minus, let a, let b), .binary(.times, let a, let b), .binary(.divided, let a, let b):
+            return lineage(a).combined(with: lineage(b)).computed
+        // The columns of a condition are read, not shown: they are checked as filters.
+        case .unary(.not, _), .binary, .oneOf, .isNull, .exists, .member: return .open
+        case .call(let function, let arguments): return call(function, arguments)
+        case .cases(let branches, let otherwise):
+            var result = otherwise.map(lineage) ?? .open
+            for branch in branches { result = result.combined(with: lineage(branch.value)) }
+            return result
+        case .aggregate(let aggregate): return self.aggregate(aggregate)
+        case .window(let window):
+            switch window.function {
+            case .lag, .lead: return window.arguments.first.map(lineage) ?? .open
+            case .rank, .denseRank, .rowNumber: return .open
+            case .total: return window.arguments.first.map { lineage($0).computed } ?? .open
+            }
+        case .scalar(let query): return lineages(of: query).first ?? .open
+        }
+    }
+
+    /// The lineages of the columns of a query.
+    func lineages(of query: Query) -> [Lineage] {
+        switch query {
+        case .select(let select): return select.outputs.map { lineage($0.expression) }
+        case .combine(_, let left, let right):
+            let others = lineages(of: right)
+            return lineages(of: left).enumerated().map { $0 < others.count ? $1.combined(with: others[$0]) : $1 }
+        case .align(let alignment): return alignment.outputs.map { lineage($0.expression) }
+        }
+    }
+
+    private func column(_ source: String, _ name: String) -> Lineage {
+        guard let origin = map.origins[source] else { return closed(entity: source, attribute: name) }
+        switch origin {
+        case .calendar: return .open
+        case .derived(let query):
+            let terms = QueryMap.terms(of: name, in: query)
+            guard let first = terms.first else { return closed(entity: source, attribute: name) }
+            return terms.dropFirst().reduce(lineage(first)) { $0.combined(with: lineage($1)) }
+        case .entity(let entity):
+            guard let attribute = entity.attributes[name] else { return closed(entity: entity.name, attribute: name) }
+            let column = Lineage.Column(entity: entity.name, attribute: name, kind: attribute.kind)
+            guard let highestLevel, attribute.level <= highestLevel else {
+                return Lineage(treatment: .hide, columns: [column], isClosed: true)
+            }
+            let treatment = self.treatment(of: attribute)
+            return treatment == .show ? .open : Lineage(treatment: treatment, columns: [column])
+        }
+    }
+
+    private func treatment(of attribute: Attribute) -> Treatment {
+        if let kind = attribute.kind, let treatment = rights.kinds[kind] { return treatment }
+        switch attribute.identifies {
+        case .none: return .show
+        case .quasi: return rights.quasi ?? .hide
+        case .direct: return rights.direct ?? .hide
+        }
+    }
+
+    private func closed(entity: String, attribute: String) -> Lineage {
+        Lineage(treatment: .hide, columns: [Lineage.Column(entity: entity, attribute: attribute, kind: nil)], isClosed: true)
+    }
+
+    private func call(_ function: ScalarFunction, _ arguments: [Term]) -> Lineage {
+        let parts = arguments.map(lineage)
+        let together = parts.dropFirst().reduce(parts.first ?? .open) { $0.combined(with: $1) }
+        guard together.treatment != .show else { return together }
+        switch function {
+        case .coalesce, .lower: return together
+        case .nullif: return parts.first ?? .open
+        case .days, .hours:
+            // How long something took is not a date, unless one of its ends is known.
+            if !together.isClosed, parts.allSatisfy({ $0.treatment.isCoarseDate }) { return together.treated(.show) }
+            return together.computed
+        case .age:
+            return !together.isClosed && parts.allSatisfy { $0.treatment == .show || $0.treatment.isCoarseDate }
+                ? together.treated(.generalise(.age)) : together.computed
+        case .date, .month, .quarter, .year, .monthOfYear:
+            guard case .generalise(let granularity) = together.treatment else { return together.computed }
+            return together.treated(granularity.treatment(after: function))
+        // The hour of the day is no element of a date.
+        case .hour: return together.treatment.isCoarseDate ? together.treated(.show) : together.computed
+        default: return together.computed
+        }
+    }
+
+    private func aggregate(_ aggregate: Aggregate) -> Lineage {
+        guard let argument = aggregate.argument else { return .open }
+        let source = lineage(argument)
+        switch aggregate.function {
+        case .count: return source.isClosed ? source.computed : .open
+        case .min, .max: return source
+        case .sum, .avg, .median, .percentile:
+            // A mean over enough patients tells of none of them; of a direct identifier there is no mean worth showing.
+            if case .generalise = source.treatment, totalsAreSafe, !source.isClosed { return .open }
+            return source.computed
+        }
+    }
+}
+
+extension Treatment {
+    /// Whether it makes dates coarser.
+    var isCoarseDate: Bool { self == .generalise(.month) || self == .generalise(.year) }
+}
+
+extension Treatment.Granularity {
+    /// What a date of this coarseness still needs after a function has made it coarser itself.
+    func treatment(after function: ScalarFunction) -> Treatment {
+        switch (self, function) {
+        case (.month, .month), (.month, .quarter), (.month, .year), (.month, .monthOfYear), (.year, .year): .show
+        case (.month, .date), (.year, .date), (.year, .month), (.year, .quarter): .generalise(self)
+        default: .hide
+        }
+    }
+}

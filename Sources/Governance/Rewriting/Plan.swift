@@ -1,0 +1,84 @@
+import Algebra
+import Catalog
+
+extension DisclosurePlan {
+    /// The plan for the columns of a rewritten query, from what the passes found about the query as it was asked.
+    init(
+        query: Query, rewritten: Query, treatments: [Treatment], guards: [String: [String]], threshold: Int?, tracer: LineageTracer,
+        pseudonymDomain: String?, prompts: [String: Prompt]
+    ) {
+        let columns = rewritten.columns
+        var index: [String: Int] = [:]
+        for (position, column) in columns.enumerated() where index[column.name] == nil { index[column.name] = position }
+        let shape = Shape(query)
+        var plan: [Column] = []
+        for (position, column) in columns.enumerated() {
+            let isOwn = position < treatments.count
+            plan.append(
+                Column(
+                    column.name, role: column.role, treatment: isOwn ? treatments[position] : .show,
+                    guards: isOwn ? (guards[column.name] ?? []).compactMap { index[$0] } : [],
+                    additive: isOwn && position < shape.outputs.count && Self.isAdditive(shape.outputs[position], tracer.map),
+                    isKey: isOwn && position < shape.outputs.count && shape.keys.contains(shape.outputs[position]),
+                    sorts: isOwn && position < shape.outputs.count && shape.order.contains(shape.outputs[position])))
+        }
+        let quasiKeys = shape.keys.reduce(into: 0) { count, key in
+            if let (_, attribute) = tracer.map.attribute(of: key), attribute.identifies == .quasi { count += 1 }
+        }
+        self.init(
+            columns: plan, threshold: threshold, dropsSmallGroups: quasiKeys >= Self.describingKeys, pseudonymDomain: pseudonymDomain,
+            prompts: prompts)
+    }
+
+    /// From so many quasi-identifiers on, the keys of a small group describe persons, and not even the group is named.
+    private static var describingKeys: Int { 2 }
+
+    /// Outputs, keys and order of a query's top.
+    private struct Shape {
+        var outputs: [Term] = []
+        var keys: [Term] = []
+        var order: [Term] = []
+
+        init(_ query: Query) {
+            switch query {
+            case .select(let select):
+                outputs = select.outputs.map(\.expression)
+                keys = select.keys.map(\.expression)
+                if !select.isAggregate, case .query = select.source.kind { keys += Self.innerKeys(select) }
+                order = select.order.map(\.expression)
+            case .combine(_, let left, _): self = Shape(left)
+            case .align(let alignment):
+                outputs = alignment.outputs.map(\.expression)
+                keys = alignment.on.map { key in
+                    let sides = alignment.parts.map { Term.column(source: $0.name, name: key) }
+                    return alignment.full && sides.count > 1 ? .call(.coalesce, sides) : sides.first ?? .literal(.null)
+                }
+                order = alignment.order.map(\.expression)
+            }
+        }
+
+        /// The keys of a derived table, as columns of it.
+        private static func innerKeys(_ select: Select) -> [Term] {
+            guard case .query(let inner) = select.source.kind, let alias = select.source.alias else { return [] }
+            let shape = Shape(inner)
+            return zip(inner.columns, shape.outputs).compactMap { column, term in
+                shape.keys.contains(term) ? .column(source: alias, name: column.name) : nil
+            }
+        }
+    }
+
+    /// Whether the values of groups add up to that of all.
+    private static func isAdditive(_ term: Term, _ map: QueryMap) -> Bool {
+        switch term {
+        case .aggregate(let aggregate): return aggregate.function == .count || aggregate.function == .sum
+        case .call(.coalesce, let arguments), .call(.round, let arguments):
+            return arguments.first.map { isAdditive($0, map) } ?? false
+        case .column(let source, let name):
+            guard case .derived(let query) = map.origins[source], let inner = QueryMap.terms(of: name, in: query).first else {
+                return false
+            }
+            return isAdditive(inner, map)
+        default: return false
+        }
+    }
+}

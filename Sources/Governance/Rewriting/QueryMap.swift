@@ -1,0 +1,87 @@
+import Algebra
+import Catalog
+
+/// What every alias of a resolved query stands for, so that a column can be followed to where its values come from.
+struct QueryMap {
+    /// What a source is.
+    enum Origin {
+        case entity(Entity)
+        case derived(Query)
+        case calendar
+    }
+
+    private(set) var origins: [String: Origin] = [:]
+
+    init(_ query: Query, catalog: Catalog) {
+        visit(query, catalog)
+    }
+
+    private mutating func visit(_ query: Query, _ catalog: Catalog) {
+        var found: [(String, Origin)] = []
+        _ = query.mapEverySelect { select in
+            if let alias = select.source.alias {
+                switch select.source.kind {
+                case .entity(let name): if let entity = catalog.entities[name] { found.append((alias, .entity(entity))) }
+                case .query(let inner): found.append((alias, .derived(inner)))
+                case .calendar: found.append((alias, .calendar))
+                case .related: break
+                }
+                if case .query(let inner) = select.source.kind { Self.parts(of: inner, &found) }
+            }
+            for join in select.joins {
+                if let entity = catalog.entities[join.entity] { found.append((join.alias, .entity(entity))) }
+            }
+            return select
+        }
+        Self.parts(of: query, &found)
+        for (alias, origin) in found { origins[alias] = origin }
+    }
+
+    /// The parts of alignments, wherever they stand.
+    private static func parts(of query: Query, _ found: inout [(String, Origin)]) {
+        switch query {
+        case .align(let alignment):
+            for part in alignment.parts {
+                found.append((part.name, .derived(part.query)))
+                parts(of: part.query, &found)
+            }
+        case .combine(_, let left, let right):
+            parts(of: left, &found)
+            parts(of: right, &found)
+        case .select(let select):
+            if case .query(let inner) = select.source.kind { parts(of: inner, &found) }
+            _ = select.mapExpressions(
+                {
+                    $0.walk({ _ in }, query: { parts(of: $0, &found) })
+                    return $0
+                }, query: { $0 })
+        }
+    }
+
+    /// The term that gives a column of a derived table its values, on each side of a set operation.
+    static func terms(of name: String, in query: Query) -> [Term] {
+        switch query {
+        case .select(let select): return select.outputs.filter { $0.name == name }.map(\.expression)
+        case .combine(_, let left, let right):
+            guard let index = left.columns.firstIndex(where: { $0.name == name }) else { return [] }
+            var result = terms(of: name, in: left)
+            let columns = right.columns
+            if index < columns.count { result += terms(of: columns[index].name, in: right) }
+            return result
+        case .align(let alignment): return alignment.outputs.filter { $0.name == name }.map(\.expression)
+        }
+    }
+
+    /// The entity and attribute whose values a plain column carries unchanged; nil for anything computed.
+    func attribute(of term: Term) -> (entity: Entity, attribute: Attribute)? {
+        guard case .column(let source, let name) = term, let origin = origins[source] else { return nil }
+        switch origin {
+        case .entity(let entity): return entity.attributes[name].map { (entity, $0) }
+        case .derived(let query):
+            let terms = Self.terms(of: name, in: query)
+            guard let first = terms.first else { return nil }
+            return attribute(of: first)
+        case .calendar: return nil
+        }
+    }
+}
