@@ -1,0 +1,41 @@
+// Walking and rewriting whole queries, over set operations and alignments.
+
+extension Query {
+    /// This query with `change` applied to every term that stands directly in it, and `query` to its direct subqueries: those that are
+    /// sources, and the parts of an alignment.
+    public func mapTerms(_ change: (Term) throws -> Term, query: (Query) throws -> Query) rethrows -> Query {
+        switch self {
+        case .select(let select): return .select(try select.mapExpressions(change, query: query))
+        case .combine(let op, let left, let right):
+            return .combine(op, try left.mapTerms(change, query: query), try right.mapTerms(change, query: query))
+        case .align(var alignment):
+            alignment.parts = try alignment.parts.map { Alignment.Part($0.name, try query($0.query)) }
+            alignment.outputs = try alignment.outputs.map { Output($0.name, try change($0.expression), role: $0.role) }
+            alignment.filter = try alignment.filter.map(change)
+            alignment.order = try alignment.order.map { Ordering(try change($0.expression), descending: $0.descending) }
+            return .align(alignment)
+        }
+    }
+
+    /// Calls `visit` with every term that stands in it, at any depth, subqueries included; each term before those within it.
+    public func walk(_ visit: (Term) throws -> Void) rethrows {
+        _ = try mapTerms(
+            { term in
+                try term.walk(visit, query: { try $0.walk(visit) })
+                return term
+            },
+            query: { query in
+                try query.walk(visit)
+                return query
+            })
+    }
+}
+
+extension Term {
+    /// Whether a window function stands in it, subqueries aside.
+    public var containsWindow: Bool {
+        var found = false
+        walk({ if case .window = $0 { found = true } }, query: { _ in })
+        return found
+    }
+}

@@ -1,0 +1,206 @@
+import Algebra
+import Database
+
+extension SQLCompiler {
+    mutating func select(_ select: Select, _ purpose: Purpose) throws(CompilationError) -> String {
+        let outer = scope
+        defer { scope = outer }
+        var own: Set<String> = []
+        var from = "FROM " + (try source(select.source))
+        if let alias = select.source.alias { own.insert(alias) }
+        for join in select.joins {
+            from += "\n" + (try self.join(join))
+            own.insert(join.alias)
+        }
+        try checkPlaces(select)
+        var conditions = try conditions(select.source.visible) + self.conditions(select.filter)
+        var grouping: [String] = []
+        var having = select.having
+        if select.isAggregate {
+            try checkGrouping(select, own: own)
+            for key in select.keys {
+                let sql = try sql(key.expression)
+                if !grouping.contains(sql) { grouping.append(sql) }
+            }
+        } else if let condition = having, !condition.containsWindow {
+            conditions += try self.conditions(condition)
+            having = nil
+        }
+        return try arrange(select, from: from, conditions: conditions, grouping: grouping, having: having, purpose)
+    }
+
+    /// To-one joins keep a row that finds no partner. A partner that is not visible counts as absent, so its condition belongs to the join.
+    private mutating func join(_ join: Join) throws(CompilationError) -> String {
+        let table = try table(of: join.entity)
+        scope[join.alias] = .entity(name: join.entity, table: table)
+        let conditions = try conditions(join.condition) + conditions(join.visible)
+        return try "LEFT JOIN \(quoted(table)) AS \(quoted(join.alias)) ON " + conjunction(conditions, separator: " AND ")
+    }
+
+    /// Projects, groups, sorts and cuts; from the plain clauses where they say it, else in stages.
+    mutating func arrange(
+        _ select: Select, from: String, conditions: [String], grouping: [String], having: Term?, _ purpose: Purpose
+    ) throws(CompilationError) -> String {
+        let enclosing = outputs
+        outputs = select.outputs.map(\.expression).filter { !$0.containsWindow }
+        defer { outputs = enclosing }
+        var body = from
+        if !conditions.isEmpty { body += "\nWHERE " + conjunction(conditions, separator: "\n  AND ") }
+        if !grouping.isEmpty { body += "\nGROUP BY " + grouping.joined(separator: ", ") }
+        var staged: Term?
+        if let having {
+            if having.containsWindow {
+                staged = having
+            } else {
+                body += "\nHAVING " + conjunction(try self.conditions(having), separator: " AND ")
+            }
+        }
+        let isSingle = select.isAggregate && grouping.isEmpty && select.limit == nil
+        let keys = purpose == .rows && select.limit == nil || isSingle ? [] : try orderKeys(select)
+        if staged != nil || select.limit.map({ $0.ties != .cut }) == true {
+            return try arrangeInStages(select, body: body, keys: keys, having: staged, purpose)
+        }
+        let ordered = !isSingle && (purpose != .rows || select.limit != nil)
+        return try plain(select, body: body, order: ordered ? sqlOrder(select, keys, purpose) : [], purpose)
+    }
+
+    private mutating func plain(_ select: Select, body: String, order: [String], _ purpose: Purpose) throws(CompilationError) -> String {
+        var columns: [String] = []
+        for output in select.outputs { columns.append(try sql(output.expression) + " AS " + quoted(output.name)) }
+        var sql = lines("SELECT" + (select.distinct ? " DISTINCT" : ""), columns.isEmpty ? ["1"] : columns) + "\n" + body
+        if !order.isEmpty { sql += "\nORDER BY " + order.joined(separator: ", ") }
+        let isSingle = select.isAggregate && select.keys.isEmpty
+        if let limit = select.limit {
+            let count = purpose == .first ? min(limit.count, 1) : limit.count
+            sql += "\nLIMIT " + bind(.integer(Int64(max(0, count))))
+        } else if purpose == .first, !isSingle {
+            sql += "\nLIMIT 1"
+        }
+        return sql
+    }
+
+    // MARK: Order
+
+    /// A written sort key: an output by its position, or a term of its own.
+    private enum OrderKey {
+        case output(position: Int, descending: Bool)
+        case term(Term, descending: Bool)
+    }
+
+    /// The written keys without those that cannot matter: constants, and repetitions.
+    private func orderKeys(_ select: Select) throws(CompilationError) -> [OrderKey] {
+        var keys: [OrderKey] = []
+        var seen: Set<Term> = []
+        for ordering in select.order where seen.insert(ordering.expression).inserted {
+            if try constant(ordering.expression) != nil { continue }
+            if let index = select.outputs.firstIndex(where: { $0.expression == ordering.expression }) {
+                keys.append(.output(position: index + 1, descending: ordering.descending))
+                continue
+            }
+            if select.distinct, !isFunction(ordering.expression, of: select.outputs.map(\.expression)) {
+                throw CompilationError(
+                    "Distinct rows cannot be sorted by '\(ordering.expression)', which they do not have; select it or group instead.")
+            }
+            keys.append(.term(ordering.expression, descending: ordering.descending))
+        }
+        return keys
+    }
+
+    /// Whether equal values of the terms make the term equal.
+    private func isFunction(_ term: Term, of terms: [Term]) -> Bool {
+        if terms.contains(term) { return true }
+        switch term {
+        case .column, .path, .aggregate, .window, .exists, .scalar, .member: return false
+        default: break
+        }
+        var result = true
+        _ = term.mapChildren(
+            { child in
+                result = result && isFunction(child, of: terms)
+                return child
+            }, query: { $0 })
+        return result
+    }
+
+    /// NULLs come last: SQLite has them last when descending, and must be told when ascending.
+    private func direction(_ descending: Bool) -> String { descending ? " DESC" : " NULLS LAST" }
+
+    private mutating func sqlOrder(_ select: Select, _ keys: [OrderKey], _ purpose: Purpose) throws(CompilationError) -> [String] {
+        var order: [String] = []
+        var used: Set<Int> = []
+        for key in keys {
+            switch key {
+            case .output(let position, let descending):
+                used.insert(position)
+                order.append("\(position)" + direction(descending))
+            case .term(let term, let descending): order.append(try sql(term) + direction(descending))
+            }
+        }
+        let breakers = tieBreakers(select.outputs.map { ($0.name, $0.role) }, purpose)
+        for position in breakers where !used.contains(position) {
+            if try constant(select.outputs[position - 1].expression) != nil { continue }
+            order.append("\(position)" + direction(false))
+        }
+        return order
+    }
+
+    // MARK: Stages
+
+    /// Ranks and conditions over windows need the rows before they are cut: the outputs and keys are computed within, ranked, and cut outside.
+    private mutating func arrangeInStages(
+        _ select: Select, body: String, keys: [OrderKey], having: Term?, _ purpose: Purpose
+    ) throws(CompilationError) -> String {
+        var inner: [String] = []
+        for (index, output) in select.outputs.enumerated() { inner.append(try sql(output.expression) + " AS \"c\(index + 1)\"") }
+        var order: [String] = []
+        var extra: [String] = []
+        var used: Set<Int> = []
+        for (index, key) in keys.enumerated() {
+            switch key {
+            case .output(let position, let descending):
+                used.insert(position)
+                order.append("\"c\(position)\"" + direction(descending))
+            case .term(let term, let descending):
+                let name = "\"k\(index + 1)\""
+                extra.append(name)
+                inner.append(try sql(term) + " AS " + name)
+                order.append(name + direction(descending))
+            }
+        }
+        if let having { inner.append(try sql(having) + " AS \"having\"") }
+        if inner.isEmpty { inner = ["1"] }
+        var source = lines("SELECT" + (select.distinct ? " DISTINCT" : ""), inner) + "\n" + body
+        let condition = having == nil ? "" : "\nWHERE \"having\""
+        var cut = condition
+        if let limit = select.limit, limit.ties != .cut {
+            let function = limit.ties == .rank ? "rank" : "dense_rank"
+            note(function: function)
+            let columns = select.outputs.indices.map { "\"c\($0 + 1)\"" } + extra
+            let rank = function + "() OVER (" + (order.isEmpty ? "" : "ORDER BY " + order.joined(separator: ", ")) + ") AS \"rank\""
+            source = lines("SELECT", columns + [rank]) + "\nFROM " + bracketed(source) + " AS " + freshAlias() + condition
+            cut = "\nWHERE \"rank\" <= " + bind(.integer(Int64(limit.count)))
+        }
+        var columns: [String] = []
+        for (index, output) in select.outputs.enumerated() { columns.append(try "\"c\(index + 1)\" AS " + quoted(output.name)) }
+        var sql = lines("SELECT", columns.isEmpty ? ["1"] : columns) + "\nFROM " + bracketed(source) + " AS " + freshAlias() + cut
+        if purpose != .rows || select.limit?.ties == .cut {
+            for position in tieBreakers(select.outputs.map { ($0.name, $0.role) }, purpose) where !used.contains(position) {
+                order.append("\"c\(position)\"" + direction(false))
+            }
+            if !order.isEmpty { sql += "\nORDER BY " + order.joined(separator: ", ") }
+        }
+        if let limit = select.limit, limit.ties == .cut {
+            sql += "\nLIMIT " + bind(.integer(Int64(max(0, purpose == .first ? min(1, limit.count) : limit.count))))
+        } else if purpose == .first {
+            sql += "\nLIMIT 1"
+        }
+        return sql
+    }
+
+    /// A keyword and its items, on one line if that is short.
+    private func lines(_ keyword: String, _ items: [String]) -> String {
+        let joined = items.joined(separator: ", ")
+        if joined.utf8.count <= 100, !joined.contains("\n") { return keyword + " " + joined }
+        return keyword + "\n" + items.map { "    " + $0.split(separator: "\n").joined(separator: "\n    ") }.joined(separator: ",\n")
+    }
+}
