@@ -1,13 +1,20 @@
 import Catalog
 
 /// The last step before rows leave: carries out a `DisclosurePlan` — small cells, masks, pseudonyms — and says what it did.
+///
+/// A pure function of plan, rows and key. What it has no way to mask it does not let out.
 public struct Disclosure: Sendable {
-    /// Secret of the workspace from which pseudonyms are made, at least 32 bytes.
-    private let key: [UInt8]
+    private let pseudonyms: Pseudonyms
+    private let deidentifier: Deidentifier?
 
-    /// A disclosure stage with the workspace's pseudonym key.
-    public init(key: [UInt8]) {
-        self.key = key
+    /// A disclosure stage.
+    ///
+    /// - Parameters:
+    ///   - key: secret of the workspace from which pseudonyms are made, at least 32 bytes.
+    ///   - deidentifier: finds identifiers in free text; without one, text that must be de-identified does not leave.
+    public init(key: [UInt8], deidentifier: Deidentifier? = nil) {
+        pseudonyms = Pseudonyms(key: key)
+        self.deidentifier = deidentifier
     }
 
     /// What may leave of a table.
@@ -16,7 +23,45 @@ public struct Disclosure: Sendable {
     ///   - plan: one entry for each column of `rows`.
     ///   - rows: the rows of the governed query, hidden columns included.
     public func apply(_ plan: DisclosurePlan, rows: [[Cell]]) -> DisclosedTable {
-        DisclosedTable(columns: [], rows: [], suppressed: 0, masked: [], prompts: [])
+        let leaving = plan.columns.indices.filter { plan.columns[$0].role != .hidden }
+        var rows = rows
+        var suppressed = 0
+        if let threshold = plan.threshold {
+            var suppression = Suppression(plan: plan, threshold: threshold, rows: rows)
+            suppression.run()
+            rows = suppression.rows
+            suppressed = suppression.count(in: leaving)
+        }
+        var masked: [String] = []
+        for index in leaving {
+            let column = plan.columns[index]
+            guard column.treatment != .show else { continue }
+            if column.treatment != .hide { masked.append(column.name) }
+            for row in rows.indices { rows[row][index] = mask(rows[row][index], column.treatment, domain: plan.pseudonymDomain) }
+        }
+        var prompts: [Prompt] = []
+        if suppressed > 0, let prompt = plan.prompts["small-cells"] {
+            prompts.append(prompt.filled(["count": String(suppressed), "threshold": String(plan.threshold ?? 0)]))
+        }
+        if !masked.isEmpty, !rows.isEmpty, let prompt = plan.prompts["masked"] {
+            prompts.append(prompt.filled(["columns": masked.joined(separator: ", ")]))
+        }
+        return DisclosedTable(
+            columns: leaving, rows: rows.map { row in leaving.map { row[$0] } }, suppressed: suppressed, masked: masked, prompts: prompts)
+    }
+
+    private func mask(_ cell: Cell, _ treatment: Treatment, domain: String?) -> Cell {
+        if cell == .null || cell == .suppressed { return cell }
+        switch treatment {
+        case .show: return cell
+        case .hide: return .null
+        case .partial(let kind): return PartialMask(kind: kind).apply(cell)
+        case .generalise(let granularity): return Generalisation(granularity).apply(cell)
+        case .pseudonym: return pseudonyms.apply(cell, domain: domain)
+        case .deidentify:
+            guard case .text(let text) = cell, let deidentifier else { return .null }
+            return deidentifier.apply(text).map { .text($0) } ?? .null
+        }
     }
 }
 
@@ -24,8 +69,9 @@ public struct Disclosure: Sendable {
 public struct DisclosedTable: Sendable, Hashable {
     /// Indexes into the plan's columns of the columns that leave, in order: all but the hidden ones.
     public var columns: [Int]
+    /// One cell for each of `columns`.
     public var rows: [[Cell]]
-    /// How many cells were suppressed (counting each cell of a group that left no row).
+    /// How many cells were suppressed, those of groups that left no row included.
     public var suppressed: Int
     /// Names of columns whose values were masked, for the audit record.
     public var masked: [String]
