@@ -70,19 +70,17 @@ struct Constructors: Sendable {
         "month": { c, a in
             guard let m = a.integer(0) else { return nil }
             if let y = a.integer(1) { return CalendarDate(fullYear(y), m, 1).map { .period(c.periods.containing($0, .month)) } }
-            return c.periods.month(m).map(Meaning.period)
+            return c.periods.latest(month: m, .month, year: nil).map(Meaning.period)
         },
         "quarter": { c, a in
             guard let q = a.integer(0), (1...4).contains(q) else { return nil }
-            let year = a.integer(1) ?? c.periods.today.year
-            return CalendarDate(year, 3 * q - 2, 1).map { .period(c.periods.containing($0, .quarter)) }
+            return c.periods.latest(month: 3 * q - 2, .quarter, year: a.integer(1)).map(Meaning.period)
         },
         "half": { c, a in
             guard let h = a.integer(0), (1...2).contains(h) else { return nil }
-            let year = a.integer(1) ?? c.periods.today.year
-            return CalendarDate(year, 6 * h - 5, 1).map { .period(c.periods.containing($0, .half)) }
+            return c.periods.latest(month: 6 * h - 5, .half, year: a.integer(1)).map(Meaning.period)
         },
-        "yearOf": { c, a in a.period(0)?.start.map { .number(Double($0.year)) } },
+        "yearOf": { c, a in a.first == Meaning.none ? Meaning.none : a.period(0)?.start.map { .number(Double($0.year)) } },
         "day": { c, a in
             guard let y = a.integer(0), let m = a.integer(1), let d = a.integer(2) else { return nil }
             return CalendarDate(fullYear(y), m, d).map { .period(c.periods.day($0)) }
@@ -155,6 +153,34 @@ struct Constructors: Sendable {
             else { return nil }
             return .noun(Noun(entity: carrier, restrictions: [named] + more))
         },
+        // An event and its object, when they are of the same entity: "prescribed an anticoagulant".
+        "joined": { _, a in
+            guard case .noun(let event)? = a.first, a.count > 1, case .noun(let object) = a[1] else { return nil }
+            if event.entity == object.entity { return .noun(event.restricted(object.restrictions)) }
+            return nil
+        },
+        // "in the Cardiology department": the quality must be of the noun's entity.
+        "placed": { _, a in
+            guard a.count == 2, case .restriction(.condition(let entity, _, _)) = a[0], case .noun(let noun) = a[1], noun.entity == entity else { return nil }
+            let all = [restriction(a[0])].compactMap { $0 } + noun.restrictions
+            return conjunction(all).map(Meaning.restriction)
+        },
+        "frequent": { _, a in
+            guard let op = a.operator(2), let n = a.integer(3) else { return nil }
+            switch (a[0], a[1]) {
+            case (.noun(let event), .none): return .restriction(.count(event, op, n))
+            case (.none, .noun(let noun)): return .restriction(.count(noun, op, n))
+            default: return nil
+            }
+        },
+        "default": { _, a in a.first == Meaning.none ? a.last : a.first },
+        // The attribute by which a thing is called, for lists of columns: "with date and department".
+        "attributeOf": { c, a in
+            guard case .noun(let noun)? = a.first, noun.restrictions.isEmpty, let label = c.router.catalog.entities[noun.entity]?.label.onlyOne,
+                label.count == 1
+            else { return nil }
+            return .attribute(AttributeUse(noun.entity, label[0]))
+        },
         // What is counted is the people behind the rows.
         "people": { _, a in
             guard case .noun(var noun)? = a.first else { return nil }
@@ -209,6 +235,7 @@ struct Constructors: Sendable {
             guard let hour = a.integer(0), (0...12).contains(hour), let half = a.word(1) else { return nil }
             return .number(Double(half == "pm" ? (hour % 12) + 12 : hour % 12))
         },
+        "current": { _, _ in .restriction(.current) },
         "age": { _, a in
             guard let op = a.operator(0), let n = a.integer(1), (0...150).contains(n) else { return nil }
             return .restriction(.age(op, n))
@@ -258,6 +285,10 @@ struct Constructors: Sendable {
                 }
             }
             return .clauses(result)
+        },
+        "ask": { _, a in
+            guard case .measure(let measure)? = a.first else { return nil }
+            return .clauses([.measure(measure)])
         },
         "subject": { _, a in
             guard case .noun(let noun)? = a.first else { return nil }
@@ -353,6 +384,11 @@ struct Constructors: Sendable {
 
     private static func conjunction(_ list: [Restriction]) -> Restriction? {
         list.count == 1 ? list[0] : list.isEmpty ? nil : .and(list)
+    }
+
+    private static func restriction(_ meaning: Meaning) -> Restriction? {
+        if case .restriction(let restriction) = meaning { return restriction }
+        return nil
     }
 
     /// The restrictions among meanings; periods count as restrictions on the time. nil when something is neither.

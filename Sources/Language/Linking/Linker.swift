@@ -124,6 +124,11 @@ struct Linker: Sendable {
             let after = Term.binary(.greaterOrEqual, hour, .literal(.integer(Int64(from))))
             let before = Term.binary(.less, hour, .literal(.integer(Int64(to))))
             return (.binary(from < to ? .and : .or, after, before), cost)
+        case .current:
+            // What has no time of its own (beds, departments) is always as it is now.
+            guard let entity = catalog.entities[anchor.entity] else { return nil }
+            if entity.attributes["is_current"] != nil { return (.path(["is_current"]), 0) }
+            return entity.time == nil && entity.patient == nil ? (.literal(.boolean(true)), 0) : nil
         case .age(let op, let n):
             guard let (age, cost) = age(anchor) else { return nil }
             return (.binary(op, age, .literal(.integer(Int64(n)))), cost)

@@ -17,6 +17,8 @@ public indirect enum Restriction: Hashable, Sendable {
     case hours(from: Int, to: Int)
     /// The age at the time of the thing.
     case age(BinaryOperator, Int)
+    /// It holds at the data's now: not yet ended, discharged, used up.
+    case current
     case not(Restriction)
     case or([Restriction])
     case and([Restriction])

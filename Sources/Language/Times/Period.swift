@@ -60,9 +60,10 @@ struct PeriodBuilder {
     /// From the beginning of a period up to today.
     func since(_ p: Period) -> Period { Period(p.start, tomorrow) }
 
-    /// A month of the year named without one: the latest that has begun.
-    func month(_ month: Int) -> Period? {
-        let year = month <= today.month ? today.year : today.year - 1
-        return CalendarDate(year, month, 1).map { containing($0, .month) }
+    /// The unit that starts with a month: of the year, or when none is named the latest that has begun.
+    func latest(month: Int, _ unit: CalendarUnit, year: Int?) -> Period? {
+        guard let first = CalendarDate(year ?? today.year, month, 1) else { return nil }
+        let start = year == nil && first > today ? first.moved(-1, .year) : first
+        return Period(start, start.moved(1, unit), unit: unit)
     }
 }
