@@ -38,14 +38,22 @@ let package = Package(
             name: "Service",
             dependencies: [
                 "Algebra", "Catalog", "Language", "Governance", "Execution", "Disclosure", "Audit", "Database",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(name: "Demonstration", dependencies: ["Database"]),
         .executableTarget(
             name: "lamplight",
             dependencies: [
-                "Service", "Demonstration", "CEdit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Service", "Audit", "Demonstration", "Database", "CEdit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Command"),
+
+        // Speed and scale, for `make bench`; no part of the command.
+        .executableTarget(
+            name: "lamplight-bench",
+            dependencies: ["Service", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Benchmarks", exclude: ["questions.txt"]),
 
         .testTarget(name: "AlgebraTests", dependencies: ["Algebra"]),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),

@@ -1,7 +1,9 @@
+import Language
+
 /// What is no question at all is told at once, before any stage spends work on it.
 public enum QuestionLimits {
-    /// In characters as people count them.
-    public static let length = 2_000
+    /// In characters as people count them: as long as the language stage reads.
+    public static let length = Understanding.longestQuestion
 
     /// Why the text cannot be a question; nil when it can.
     public static func fault(in question: String) -> ServiceError? {

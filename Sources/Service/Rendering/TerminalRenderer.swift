@@ -27,9 +27,8 @@ public struct TerminalRenderer: Sendable {
             for (index, reading) in answer.readings.enumerated() { lines += wrapped("\(index + 1). \(reading)", indent: 3) }
         case .unanswerable:
             lines += wrapped(answer.reason?.text ?? "This cannot be answered from the database.", style: .strong)
-            for word in answer.unexplained {
-                let nearest = word.nearest.isEmpty ? "" : "; known are \(word.nearest.joined(separator: ", "))"
-                lines += wrapped("not understood: \u{201C}\(CellText.plain(word.word))\u{201D}\(nearest)", indent: 2)
+            for word in answer.unexplained where !word.nearest.isEmpty {
+                lines += wrapped("near \u{201C}\(word.word)\u{201D}: \(word.nearest.joined(separator: ", "))", indent: 2)
             }
         case .refused, .error:
             lines += wrapped(

@@ -59,6 +59,16 @@ public struct Workspace: Sendable {
             .workspaceMissing, "There is no workspace here: no \(fileName) in this folder or above it.",
             remedy: "Name one with --workspace DIR or \(variable), or make one with 'lamplight demo DIR' or 'lamplight init DIR'.")
     }
+
+    /// The absolute path of a database that exists.
+    public static func existing(database path: String) throws(ServiceError) -> String {
+        let absolute = Files.absolute(path)
+        guard Files.exists(absolute), !Files.isFolder(absolute) else {
+            throw ServiceError(
+                .databaseUnusable, "There is no such file.", remedy: "Name the SQLite database with --database.", file: absolute)
+        }
+        return absolute
+    }
 }
 
 /// How people who work here are found in the database: which entity they are, which attribute tells them apart, and what the policy may

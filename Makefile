@@ -1,0 +1,80 @@
+# Lamplight's ways to build, try, test and install. `make` alone lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PREFIX ?= /usr/local
+DEMO ?= demo
+SCALE ?= 0.02
+SEED ?= 7
+
+# Debian's packages that the build needs, and the pkg-config name by which each is found.
+PACKAGES := pkg-config:pkg-config libsqlite3-dev:sqlite3 libpcre2-dev:libpcre2-8 libedit-dev:libedit
+RELEASE := .build/release/lamplight
+say = @printf '\n\033[1m== %s\033[0m\n' "$(1)"
+
+.PHONY: help
+help: ## List what can be made
+	@echo "make TARGET, where TARGET is one of"
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | while IFS='|' read -r name text; do printf '  %-10s %s\n' "$$name" "$$text"; done
+
+.PHONY: packages
+packages: ## Install the Debian packages that the build needs, those that are missing
+	@missing=""; \
+	for pair in $(PACKAGES); do \
+	    package=$${pair%%:*}; module=$${pair##*:}; \
+	    if [ "$$package" = pkg-config ]; then command -v pkg-config >/dev/null || missing="$$missing $$package"; \
+	    elif ! pkg-config --exists "$$module" 2>/dev/null; then missing="$$missing $$package"; fi; \
+	done; \
+	if [ -z "$$missing" ]; then echo "System libraries: all there."; exit 0; fi; \
+	echo "System libraries missing:$$missing"; \
+	command -v apt-get >/dev/null || { echo "There is no apt-get here: install these libraries with your system's packages, then run make again." >&2; exit 1; }; \
+	as_root=""; if [ "$$(id -u)" -ne 0 ]; then as_root="sudo"; command -v sudo >/dev/null || { echo "Run 'apt-get install$$missing' as root, then make again." >&2; exit 1; }; fi; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	$$as_root apt-get install -y --no-install-recommends $$missing >/dev/null 2>&1 || { \
+	    echo "Reading the package lists…"; $$as_root apt-get update -qq; \
+	    $$as_root apt-get install -y --no-install-recommends $$missing; }
+
+.PHONY: swift
+swift:
+	@command -v swift >/dev/null || { echo "Swift 6.1 or later is needed and not on the PATH: https://www.swift.org/install" >&2; exit 1; }
+
+.PHONY: build
+build: packages swift ## Build the command for use (release)
+	$(call say,Building the command (the first time takes a few minutes))
+	@swift build -c release --product lamplight
+
+.PHONY: demo
+demo: build ## Make the demonstration hospital in ./demo and ask it four questions
+	@if [ ! -e "$(DEMO)/lamplight.yaml" ]; then \
+	    printf '\n\033[1m== Making the demonstration hospital in ./$(DEMO)\033[0m\n'; \
+	    $(RELEASE) demo "$(DEMO)" --scale $(SCALE) --seed $(SEED); \
+	else echo "The demonstration hospital is in ./$(DEMO) already."; fi
+	@Documentation/tour.sh $(RELEASE) "$(DEMO)"
+
+.PHONY: test
+test: packages swift ## Build and run all tests
+	$(call say,Building the tests)
+	@swift build --build-tests
+	$(call say,Testing)
+	@swift test --skip-build
+
+.PHONY: bench
+bench: build ## Measure speed and start-up on the demonstration hospital
+	@swift build -c release --product lamplight-bench
+	@[ -e "$(DEMO)/lamplight.yaml" ] || $(RELEASE) demo "$(DEMO)" --scale $(SCALE) --seed $(SEED)
+	$(call say,Measuring)
+	@.build/release/lamplight-bench --workspace "$(DEMO)" --command $(RELEASE)
+
+.PHONY: lint
+lint: swift ## Check the style of all sources
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+
+.PHONY: install
+install: build ## Install the command and its rules below PREFIX (default /usr/local)
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/lamplight"
+	@install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/lamplight"
+	@for folder in Grammars Lexicons Policies; do rm -rf "$(DESTDIR)$(PREFIX)/share/lamplight/$$folder"; cp -R "$$folder" "$(DESTDIR)$(PREFIX)/share/lamplight/"; done
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/lamplight and its rules in $(DESTDIR)$(PREFIX)/share/lamplight."

@@ -1,0 +1,74 @@
+@preconcurrency import CEdit
+import Foundation
+
+/// Reads lines from a person, with editing, history and completion, or plainly when no person is there.
+final class LineEditor {
+    private let interactive: Bool
+    private let historyPath: String?
+    /// What can be completed; libedit's callback can carry no context, and there is one terminal.
+    nonisolated(unsafe) private static var candidates: [String] = []
+    nonisolated(unsafe) private static var matches: ArraySlice<String> = []
+
+    private static let historyLength: Int32 = 1_000
+
+    /// An editor; `words` are what the tabulator key completes.
+    init(words: [String]) {
+        interactive = Terminal.isTerminal(Terminal.input) && Terminal.isTerminal(Terminal.output)
+        historyPath = interactive ? Self.historyFile() : nil
+        guard interactive else { return }
+        Self.candidates = Array(Set(words)).sorted()
+        rl_initialize()
+        // libedit drops the bytes of é or 中 unless they are bound to insertion.
+        for byte in Int32(0xA0)...Int32(0xFF) { rl_bind_key(byte, rl_insert) }
+        rl_attempted_completion_function = { text, _, _ in
+            // Never completes names of files, whatever matches.
+            rl_attempted_completion_over = 1
+            guard let text else { return nil }
+            let prefix = String(cString: text)
+            let lower = prefix.lowercased()
+            LineEditor.matches = LineEditor.candidates.filter { $0.lowercased().hasPrefix(lower) }[...]
+            return rl_completion_matches(text) { _, _ in LineEditor.matches.popFirst().flatMap { strdup($0) } }
+        }
+        if let historyPath {
+            read_history(historyPath)
+            stifle_history(Self.historyLength)
+        }
+    }
+
+    /// The next line; nil at the end of the input.
+    ///
+    /// The prompt is shown to people only.
+    func line(prompt: String) -> String? {
+        guard interactive else { return readLine(strippingNewline: true) }
+        guard let line = readline(prompt) else {
+            print("")
+            return nil
+        }
+        defer { free(line) }
+        let text = String(cString: line)
+        if !text.allSatisfy(\.isWhitespace) { add_history(line) }
+        return text
+    }
+
+    /// Keeps the history for the next time.
+    func finish() {
+        guard let historyPath else { return }
+        // Questions may name patients: the file is its owner's alone.
+        if !FileManager.default.fileExists(atPath: historyPath) {
+            _ = FileManager.default.createFile(atPath: historyPath, contents: nil, attributes: [.posixPermissions: NSNumber(value: 0o600)])
+        }
+        write_history(historyPath)
+        history_truncate_file(historyPath, Self.historyLength)
+    }
+
+    /// `lamplight/history` below XDG_STATE_HOME or ~/.local/state (XDG Base Directory Specification); nil when it cannot be made.
+    private static func historyFile() -> String? {
+        let environment = ProcessInfo.processInfo.environment
+        let state = environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? (environment["HOME"] ?? "") + "/.local/state"
+        guard state.hasPrefix("/") else { return nil }
+        let folder = state + "/lamplight"
+        try? FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: NSNumber(value: 0o700)])
+        return FileManager.default.fileExists(atPath: folder) ? folder + "/history" : nil
+    }
+}

@@ -1,0 +1,54 @@
+/// A line that begins with a backslash: an instruction to the conversation itself, not a question.
+enum ReplInstruction: Equatable {
+    case help
+    case quit
+    case explain(String?)
+    case sql
+    case caller(String?)
+    case purpose(String?)
+    case export(String)
+    case unknown(String)
+
+    /// Names and what they do, as `\help` lists them.
+    static let all: [(name: String, argument: String, meaning: String)] = [
+        ("\\explain", "[QUESTION]", "every stage of the last question, or of this one"),
+        ("\\sql", "", "the statement that answered the last question"),
+        ("\\as", "[CALLER]", "ask as another caller, or say who asks now"),
+        ("\\purpose", "[PURPOSE]", "ask for another purpose, or say which it is; '-' takes the role's default"),
+        ("\\export", "FILE", "write the last table to a new file: CSV, or JSON when the name ends in .json"),
+        ("\\help", "", "this list"),
+        ("\\quit", "", "end; so does Ctrl-D"),
+    ]
+
+    /// The instruction that a line is; nil when it is a question.
+    init?(_ line: String) {
+        guard line.hasPrefix("\\") else { return nil }
+        let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+        let argument = parts.count > 1 ? parts[1].trimmingSpace : nil
+        switch parts[0] {
+        case "\\help", "\\h", "\\?": self = .help
+        case "\\quit", "\\q": self = .quit
+        case "\\explain": self = .explain(argument)
+        case "\\sql": self = .sql
+        case "\\as": self = .caller(argument)
+        case "\\purpose": self = .purpose(argument)
+        case "\\export":
+            guard let argument else {
+                self = .unknown("\\export takes the name of a file.")
+                return
+            }
+            self = .export(argument)
+        default: self = .unknown("There is no \(parts[0]); \\help lists what there is.")
+        }
+    }
+}
+
+extension String {
+    /// Without white space at both ends.
+    var trimmingSpace: String {
+        var text = self[...]
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Foundation
+import Service
+
+/// How the command tells people and scripts what happened.
+enum Reporting {
+    /// The process's exit status of an answer.
+    static func exitCode(_ status: Answer.Status) -> ExitCode {
+        switch status {
+        case .answered: .success
+        case .error: ExitCode(1)
+        case .unanswerable: ExitCode(2)
+        case .clarify: ExitCode(3)
+        case .refused: ExitCode(4)
+        }
+    }
+
+    /// Runs what may fail before there is an answer; failing tells what, where and what to do on standard error, and ends the command.
+    static func orExit<Result>(_ work: () throws(ServiceError) -> Result) throws -> Result {
+        do {
+            return try work()
+        } catch {
+            Terminal.complain(error.description)
+            throw ExitCode(1)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Algebra
+import Audit
+import Catalog
+import Disclosure
+import Execution
+import Governance
+import Language
+
+/// Answers questions in a workspace: joins the stages, each of which knows nothing of the others.
+///
+/// One engine serves any number of threads. What a question's answer depends on besides the rules — callers, relations, consents, the clock —
+/// is read from the database at each question; nothing of it is kept.
+public final class Engine: Sendable {
+    /// Whether policy and disclosure apply.
+    public enum Mode: Sendable {
+        /// They do.
+        case governed
+        /// They do not: for measuring understanding on test data, reachable by `lamplight eval --open` only.
+        case open
+    }
+
+    let workspace: Workspace
+    let mode: Mode
+    /// By which way in the questions come: `ask`, `repl`, `serve`, `eval`; for the audit log.
+    let interface: String
+    let catalog: Catalog
+    let understanding: Understanding
+    let governor: Governor
+    let disclosure: Disclosure
+    let executor: Executor
+    let directory: CallerDirectory
+    let clock: DataClock
+    let audit: AuditLog
+    let sessions = Sessions()
+    /// Digests of the rules, for the audit log.
+    let catalogDigest: String
+    let grammarDigest: String
+
+    /// Single words that questions are made of, for completion at the terminal.
+    public let words: [String]
+
+    /// Opens a workspace: rules, database, keys and log.
+    ///
+    /// - Throws: `ServiceError` naming the file that is missing or wrong, and what to do.
+    public init(workspace: Workspace, resources: Resources, interface: String, mode: Mode = .governed) throws(ServiceError) {
+        self.workspace = workspace
+        self.mode = mode
+        self.interface = interface
+        let folder = resources.lexicon(workspace.lexicon, from: workspace.folder)
+        let catalog = try Self.loading(.lexiconUnusable) { try CatalogLoader.load(folder + "/catalog.yaml") }
+        self.catalog = catalog
+        _ = try Workspace.existing(database: workspace.database)
+        let bounds = Executor.Bounds(time: .milliseconds(Int(workspace.deadline * 1000)), rows: workspace.rowLimit)
+        let executor = try Self.loading(.databaseUnusable) { try Executor(path: workspace.database, bounds: bounds) }
+        self.executor = executor
+        clock = try DataClock(workspace, catalog: catalog)
+        directory = try CallerDirectory(workspace, catalog: catalog)
+        let vocabulary = try Self.loading(.databaseUnusable) {
+            try executor.inSnapshot { snapshot in
+                try VocabularyReader.read(catalog) { query, parameters in
+                    try snapshot.run(SQLCompiler.compile(query, schema: catalog, parameters: parameters)).literals
+                }
+            }
+        }
+        let lexicon = try Self.loading(.lexiconUnusable) {
+            try Lexicon.load(
+                directory: folder, language: workspace.language, grammarDirectory: resources.grammars, catalog: catalog,
+                vocabulary: vocabulary)
+        }
+        understanding = Understanding(lexicon: lexicon)
+        governor = try Self.loading(.policyUnusable) {
+            try Governor(policy: Policy.load(resources.policy(workspace.policy, from: workspace.folder)), catalog: catalog)
+        }
+        let keys = try WorkspaceKeys.open(workspace)
+        disclosure = Disclosure(key: keys.pseudonyms)
+        audit = try Self.loading(.auditUnusable) { try AuditLog.open(folder: workspace.audit, keys: keys.audit) }
+        catalogDigest = Digest.of(catalog.text + lexicon.text)
+        grammarDigest = Digest.of(lexicon.grammar.text)
+        words = vocabulary.map(\.value) + catalog.measures.values.map(\.label)
+    }
+
+    /// Answers one request; whatever happens comes back as an answer.
+    public func answer(_ request: Request) -> Answer {
+        let passage = Passage(engine: self, request: request, explaining: false)
+        passage.run()
+        return passage.answer
+    }
+
+    /// Answers one request and tells what every stage made of it.
+    public func explain(_ request: Request) -> Explanation {
+        let passage = Passage(engine: self, request: request, explaining: true)
+        passage.run()
+        return Explanation(stages: passage.stages, answer: passage.answer)
+    }
+
+    /// Forgets what a session remembers.
+    public func forget(session: String) {
+        sessions.forget(session)
+    }
+
+    /// Puts the audit log in order before the program ends, so that it vouches for the last record too.
+    public func close() {
+        // Failing loses nothing: the next to open the log signs for these records.
+        try? audit.seal()
+    }
+
+    private static func loading<Result>(_ code: ServiceError.Code, _ work: () throws -> Result) throws(ServiceError) -> Result {
+        do {
+            return try work()
+        } catch let error as ServiceError {
+            throw error
+        } catch {
+            throw ServiceError(code, "\(error)", remedy: "See Documentation/operations.md under '\(code.rawValue)'.")
+        }
+    }
+}

@@ -1,0 +1,299 @@
+import Algebra
+import Audit
+import Catalog
+import Disclosure
+import Execution
+import Governance
+import Language
+
+/// One question's way through all stages, in one direction; it ends in an answer whatever happens.
+final class Passage {
+    let engine: Engine
+    let request: Request
+    let explaining: Bool
+    private(set) var answer = Answer(.error)
+    private(set) var stages: [Explanation.Stage] = []
+    private var timings = Timings()
+    /// The record of the intent, once there is one.
+    private var intent: Int?
+    private let started = ContinuousClock.now
+
+    init(engine: Engine, request: Request, explaining: Bool) {
+        self.engine = engine
+        self.request = request
+        self.explaining = explaining
+    }
+
+    /// Goes the way.
+    func run() {
+        do {
+            if let fault = QuestionLimits.fault(in: request.question) { throw fault }
+            let now = try engine.clock.now()
+            note("question", request.question)
+            note("asked", "by \(request.caller), for \(request.purpose ?? "the role's default purpose"), data's now \(now)")
+            let previous = engine.sessions.last(request.session, of: request.caller)
+            let outcome = measure(.parse) { engine.understanding.read(request.question, clock: now, previous: previous) }
+            var result = Answer(.error)
+            // Caller, relations, facts and rows come from one state of the database.
+            try engine.executor.inSnapshot { snapshot in
+                result = try answer(outcome, now: now) { query in try snapshot.run(query) }
+            }
+            answer = result
+        } catch {
+            answer = Answer(error: Self.serviceError(error))
+            concludeError()
+        }
+        answer.id = request.id
+        answer.language = engine.workspace.language
+        answer.record = intent
+        answer.timings = timings
+    }
+
+    private func measure<Result>(_ stage: Timings.Stage, _ work: () throws -> Result) rethrows -> Result {
+        let start = ContinuousClock.now
+        defer { timings.add(ContinuousClock.now - start, to: stage) }
+        return try work()
+    }
+
+    private typealias Runner = (CompiledQuery) throws -> ResultSet
+
+    private func answer(_ outcome: Outcome, now: String, run: Runner) throws -> Answer {
+        func rows(_ query: Query, _ parameters: [String: Literal]) throws -> [[Literal]] {
+            try run(SQLCompiler.compile(query, schema: engine.catalog, parameters: parameters)).literals
+        }
+        guard let caller = try measure(.rewrite, { try self.caller(rows) }) else { return try refuseUnknownCaller(now: now) }
+        note(
+            "caller",
+            ([caller.id] + caller.attributes.sorted { $0.key < $1.key }.map { "\($0.key): \(Term.literal($0.value).description)" }).joined(
+                separator: "\n"))
+        switch outcome {
+        case .invalid(let error):
+            throw ServiceError(.questionTooComplex, error.message, remedy: "Ask for one thing at a time, in a sentence or two.")
+        case .unanswerable(let unexplained, let explanation):
+            note("words", explanation)
+            return try unanswerable(unexplained, caller: caller, now: now)
+        case .clarify(let readings, let question):
+            note("readings", readings.map(\.restatement).joined(separator: "\n"))
+            var answer = Answer(.clarify)
+            answer.question = question
+            answer.readings = readings.map(\.restatement)
+            try intend(caller: caller.id, now: now, decision: "clarify")
+            try conclude(answer)
+            return answer
+        case .answered(let reading):
+            note("words", reading.explanation)
+            note("reading", reading.query.description)
+            let answer = try answer(reading, caller: caller, now: now, rows: rows, run: run)
+            if answer.status == .answered { engine.sessions.remember(reading, in: request.session, of: request.caller) }
+            return answer
+        }
+    }
+
+    private func caller(_ rows: CallerDirectory.RowReader) throws -> Caller? {
+        if engine.mode == .open { return Caller(id: request.caller, kind: .service) }
+        return try engine.directory.caller(request.caller, rows: rows)
+    }
+
+    // MARK: Governed answers
+
+    private func answer(
+        _ reading: Reading, caller: Caller, now: String, rows: CallerDirectory.RowReader, run: Runner
+    ) throws -> Answer {
+        let resolved = try measure(.rewrite) { try Resolver.resolve(reading.query, in: engine.catalog) }
+        if engine.mode == .open { return try openAnswer(reading, resolved, caller: caller, now: now, run: run) }
+        let environment = RequestEnvironment(
+            now: now, language: engine.workspace.language, attributes: request.environment.mapValues { .text($0) })
+        let decision = try measure(.rewrite) {
+            try engine.governor.govern(resolved, caller: caller, purpose: request.purpose, environment: environment, facts: rows)
+        }
+        switch decision {
+        case .refuse(let refusal): return try refused(refusal, reading, caller: caller, now: now)
+        case .permit(let governed): return try answer(governed, reading, caller: caller, now: now, run: run)
+        }
+    }
+
+    private func answer(
+        _ governed: GovernedQuery, _ reading: Reading, caller: Caller, now: String, run: Runner
+    ) throws -> Answer {
+        let language = engine.workspace.language
+        note("decision", governed.trace.joined(separator: "\n"))
+        note("governed query", governed.query.description)
+        let opaque = Set(governed.plan.columns.filter { $0.treatment != .show }.map(\.name))
+        let compiled = try measure(.compile) {
+            try SQLCompiler.compile(governed.query, schema: engine.catalog, parameters: governed.parameters, opaque: opaque)
+        }
+        note("SQL", compiled)
+        try intend(
+            caller: caller.id, role: governed.role, purpose: governed.purpose, now: now, decision: "permit", reading: reading,
+            sql: compiled.sql)
+        let result = try measure(.run) { try run(compiled) }
+        let disclosed = measure(.disclose) { engine.disclosure.apply(governed.plan, rows: result.rows.map { $0.map(Cell.init) }) }
+        var answer = Answer(.answered)
+        answer.columns = disclosed.columns.map { column($0, of: governed.plan, reading) }
+        answer.rows = disclosed.rows
+        answer.restatement = reading.restatement
+        answer.notes = reading.notes
+        let scope = governed.scope.map { $0.text(in: language) }
+        answer.scope = scope.isEmpty ? nil : scope.joined(separator: "; ")
+        answer.prompts = governed.prompts + disclosed.prompts
+        answer.sql = compiled.sql
+        let treatments = governed.plan.columns.filter { $0.role != .hidden }
+        note("treatments", treatments.map { "\($0.name): \($0.treatment)" }.joined(separator: "\n"))
+        let masks = treatments.filter { disclosed.masked.contains($0.name) }.map { ($0.name, "\($0.treatment)") }
+        try conclude(answer, masks: Dictionary(masks, uniquingKeysWith: { first, _ in first }), suppressed: disclosed.suppressed)
+        return answer
+    }
+
+    /// How a column that leaves is shown: as the reading says, unless its values were changed.
+    private func column(_ index: Int, of plan: DisclosurePlan, _ reading: Reading) -> Answer.Column {
+        let planned = plan.columns[index]
+        var column = column(planned.name, planned.role, at: index, reading)
+        if planned.treatment != .show {
+            column.type = AttributeType.text.rawValue
+            column.unit = nil
+            column.decimals = nil
+        }
+        return column
+    }
+
+    private func column(_ name: String, _ role: Output.Role, at index: Int, _ reading: Reading) -> Answer.Column {
+        let placed = reading.columns.indices.contains(index) && reading.columns[index].name == name ? reading.columns[index] : nil
+        let described = placed ?? reading.columns.first { $0.name == name }
+        return Answer.Column(
+            name: name, label: described?.label ?? name.replacing("_", with: " "), type: described?.type?.rawValue,
+            unit: described?.unit, decimals: described?.decimals, role: role.rawValue)
+    }
+
+    // MARK: Answers without policy, for measuring
+
+    private func openAnswer(
+        _ reading: Reading, _ resolved: Query, caller: Caller, now: String, run: Runner
+    ) throws -> Answer {
+        let compiled = try measure(.compile) {
+            try SQLCompiler.compile(resolved, schema: engine.catalog, parameters: ["now": .time(now)])
+        }
+        note("SQL", compiled)
+        try intend(
+            caller: caller.id, role: "none", purpose: "measurement", now: now, decision: "open", reading: reading, sql: compiled.sql)
+        let result = try measure(.run) { try run(compiled) }
+        let leaving = compiled.columns.indices.filter { compiled.columns[$0].role != .hidden }
+        var answer = Answer(.answered)
+        answer.columns = leaving.map { column(compiled.columns[$0].name, compiled.columns[$0].role, at: $0, reading) }
+        answer.rows = result.rows.map { row in leaving.map { Cell(row[$0]) } }
+        answer.restatement = reading.restatement
+        answer.notes = reading.notes
+        answer.sql = compiled.sql
+        try conclude(answer)
+        return answer
+    }
+
+    // MARK: Questions without an answer
+
+    private func refuseUnknownCaller(now: String) throws -> Answer {
+        let language = engine.workspace.language
+        var answer = Answer(.refused)
+        answer.reason = Answer.Reason(
+            code: "unknown-caller", text: Texts.unknownCaller.text(in: language), remedy: Texts.unknownCallerRemedy.text(in: language))
+        // A name that nobody has may be anything, a patient's even: it is not kept in the open part of the log.
+        try intend(caller: "unknown", now: now, decision: "unknown-caller")
+        try conclude(answer)
+        return answer
+    }
+
+    private func refused(_ refusal: Refusal, _ reading: Reading, caller: Caller, now: String) throws -> Answer {
+        let language = engine.workspace.language
+        note("decision", (refusal.trace + ["refused: \(refusal.code)"]).joined(separator: "\n"))
+        var answer = Answer(.refused)
+        answer.reason = Answer.Reason(
+            code: refusal.code, text: refusal.text.text(in: language), remedy: refusal.needed?.text(in: language))
+        answer.restatement = reading.restatement
+        answer.notes = reading.notes
+        try intend(caller: caller.id, now: now, decision: refusal.code, reading: reading)
+        try conclude(answer)
+        return answer
+    }
+
+    private func unanswerable(_ unexplained: [Unexplained], caller: Caller, now: String) throws -> Answer {
+        let language = engine.workspace.language
+        var answer = Answer(.unanswerable)
+        answer.unexplained = unexplained.map { Answer.UnexplainedWord(word: $0.word, offset: $0.offset, nearest: $0.nearest) }
+        let words = unexplained.map { "\u{201C}\($0.word)\u{201D}" }.joined(separator: ", ")
+        let text = words.isEmpty ? Texts.unanswerableWhole : Texts.unanswerable.filled(["words": words])
+        answer.reason = Answer.Reason(
+            code: words.isEmpty ? "no-reading" : "words-not-understood", text: text.text(in: language),
+            remedy: Texts.unanswerableRemedy.text(in: language))
+        try intend(caller: caller.id, now: now, decision: "unanswerable")
+        try conclude(answer)
+        return answer
+    }
+
+    // MARK: Audit
+
+    /// Writes durably what is about to be answered; without it nothing is.
+    private func intend(
+        caller: String, role: String = "none", purpose: String? = nil, now: String, decision: String, reading: Reading? = nil,
+        sql: String? = nil
+    ) throws {
+        let facts = AuditIntent.Facts(
+            caller: caller, role: role, purpose: purpose ?? request.purpose ?? "none", session: request.session,
+            interface: engine.interface, dataTime: now, catalog: engine.catalogDigest, grammar: engine.grammarDigest,
+            policy: engine.governor.policy.identity.digest, decision: decision, sql: sql.map(Digest.of),
+            notes: ["version": Version.text])
+        let particulars = AuditIntent.Particulars(
+            question: request.question, reading: reading?.query.description, restatement: reading?.restatement,
+            reason: request.environment["reason"])
+        intent = try measure(.intend) { try engine.audit.intent(AuditIntent(facts, particulars)) }
+    }
+
+    /// Writes what became of it, before the answer is handed over.
+    private func conclude(_ answer: Answer, masks: [String: String]? = nil, suppressed: Int? = nil) throws {
+        guard let intent else { return }
+        let isAnswered = answer.status == .answered
+        let outcome = AuditOutcome(
+            intent: intent, status: answer.status.rawValue, reason: answer.reason?.code, rows: isAnswered ? answer.rows.count : nil,
+            columns: isAnswered ? answer.columns.map(\.name) : nil, masks: masks, suppressedCells: suppressed,
+            duration: ContinuousClock.now - started)
+        _ = try measure(.conclude) { try engine.audit.outcome(outcome) }
+    }
+
+    private func concludeError() {
+        // The answer is an error already; that its outcome is missing too shows in the log.
+        try? conclude(answer)
+    }
+
+    // MARK: Errors
+
+    private static func serviceError(_ error: any Error) -> ServiceError {
+        switch error {
+        case let error as ServiceError: return error
+        case let error as AuditError:
+            return ServiceError(
+                .auditUnusable, "Nothing is answered, since the audit log takes no records: \(error)",
+                remedy: "See 'audit-unusable' in Documentation/operations.md.")
+        case ExecutionError.limit:
+            return ServiceError(
+                .limitReached, "The question asks for more than can be answered at once.",
+                remedy: "Ask for less: a shorter period, fewer columns, or a count.")
+        case ExecutionError.unavailable(let error):
+            return ServiceError(
+                .databaseUnusable, "The database cannot be read: \(error)",
+                remedy: "See 'database-unusable' in Documentation/operations.md.")
+        default:
+            return ServiceError(
+                .internalFault, "Lamplight made a mistake with this question: \(error)", remedy: "Report it with the audit record.")
+        }
+    }
+
+    // MARK: Explaining
+
+    private func note(_ title: String, _ text: @autoclosure () -> String) {
+        guard explaining else { return }
+        stages.append(Explanation.Stage(title: title, text: text()))
+    }
+
+    private func note(_ title: String, _ compiled: CompiledQuery) {
+        guard explaining else { return }
+        let bindings = compiled.bindings.enumerated().map { "?\($0 + 1) = \(Term.literal(Literal($1)).description)" }
+        stages.append(Explanation.Stage(title: title, text: ([compiled.sql] + bindings).joined(separator: "\n")))
+    }
+}
