@@ -56,10 +56,10 @@ let package = Package(
             path: "Benchmarks", exclude: ["questions.txt"]),
 
         .testTarget(name: "AlgebraTests", dependencies: ["Algebra"]),
-        .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
+        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Algebra"]),
         .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
         .testTarget(name: "PatternTests", dependencies: ["Pattern"]),
-        .testTarget(name: "LanguageTests", dependencies: ["Language"]),
+        .testTarget(name: "LanguageTests", dependencies: ["Language", "Catalog", "Algebra"]),
         .testTarget(name: "GovernanceTests", dependencies: ["Governance"]),
         .testTarget(name: "ExecutionTests", dependencies: ["Execution"]),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"]),

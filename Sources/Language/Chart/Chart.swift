@@ -61,6 +61,8 @@ struct Chart {
     let workLimit = 400_000
     private(set) var work = 0
     private(set) var exhausted = false
+    /// The rules that were completed over all tokens, also where a cheaper derivation of the same meaning took the place of theirs.
+    private(set) var spanning: Set<Int> = []
     private var complete: [[Key: [Item]]] = []
     private var active: [[Active]] = []
 
@@ -142,6 +144,7 @@ struct Chart {
         if !grammar.nodes[node].next.isEmpty { active[end].append(next) }
         for variant in grammar.nodes[node].variants {
             guard let meaning = constructors.evaluate(variant.action, next.children.map(\.meaning)) else { continue }
+            if next.start == 0, end == complete.count - 1 { spanning.insert(variant.rule) }
             agendas[next.start].append(
                 Item(
                     start: next.start, end: end, symbol: variant.category, meaning: meaning, cost: next.cost + grammar.rules[variant.rule].cost,
