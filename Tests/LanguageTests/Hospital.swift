@@ -11,11 +11,14 @@ enum Hospital {
     static let clock = "2026-06-30 23:59:59"
 
     /// The repository's folder.
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .path
 
-    static let loaded = Result { try Lexicon.load(
-        directory: root + "/Lexicons/hospital", language: "en", grammarDirectory: root + "/Grammars",
-        catalog: CatalogLoader.load(root + "/Lexicons/hospital/catalog.yaml"), vocabulary: vocabulary) }
+    static let loaded = Result {
+        try Lexicon.load(
+            directory: root + "/Lexicons/hospital", language: "en", grammarDirectory: root + "/Grammars",
+            catalog: CatalogLoader.load(root + "/Lexicons/hospital/catalog.yaml"), vocabulary: vocabulary)
+    }
 
     /// The lexicon; fails the test that asks for it when a file is wrong.
     static func lexicon() throws -> Lexicon { try loaded.get() }
@@ -27,24 +30,34 @@ enum Hospital {
 
     /// Names of the kind that public columns hold.
     static let vocabulary: [VocabularyEntry] = [
-        entries("department", "name", [
-            "Cardiology", "Neurology", "General Surgery", "Orthopedics", "Pediatrics", "Obstetrics and Gynecology", "Oncology", "Emergency",
-            "Respiratory Medicine", "Gastroenterology", "Nephrology", "Endocrinology", "Intensive Care", "Urology", "Laboratory Medicine",
-        ]),
+        entries(
+            "department", "name",
+            [
+                "Cardiology", "Neurology", "General Surgery", "Orthopedics", "Pediatrics", "Obstetrics and Gynecology", "Oncology",
+                "Emergency",
+                "Respiratory Medicine", "Gastroenterology", "Nephrology", "Endocrinology", "Intensive Care", "Urology",
+                "Laboratory Medicine",
+            ]),
         entries("department", "name_zh", ["心血管内科", "神经内科", "普通外科"]),
         entries("campus", "name", ["Main Campus", "Riverside Campus"]),
         entries("ward", "name", ["Cardiology Ward 1", "Cardiology Ward 2", "Surgery Ward 1", "Intensive Care Unit"]),
-        entries("drug", "name", [
-            "Metformin", "Insulin glargine", "Insulin aspart", "Atorvastatin", "Vancomycin", "Warfarin", "Aspirin", "Amoxicillin", "Heparin sodium",
-        ]),
+        entries(
+            "drug", "name",
+            [
+                "Metformin", "Insulin glargine", "Insulin aspart", "Atorvastatin", "Vancomycin", "Warfarin", "Aspirin", "Amoxicillin",
+                "Heparin sodium",
+            ]),
         entries("drug", "class", ["antibiotic", "anticoagulant", "antidiabetic", "statin", "analgesic"]),
         entries("lab_test", "name", ["Hemoglobin", "Creatinine", "Potassium", "Hemoglobin A1c", "Troponin I", "C-reactive protein"]),
-        entries("icd10", "title", [
-            "Acute myocardial infarction", "Heart failure", "Type 2 diabetes mellitus", "Essential hypertension", "Appendicitis",
-            "Fracture of femur",
-        ]),
+        entries(
+            "icd10", "title",
+            [
+                "Acute myocardial infarction", "Heart failure", "Type 2 diabetes mellitus", "Essential hypertension", "Appendicitis",
+                "Fracture of femur",
+            ]),
         entries("icd10", "chapter", ["Diseases of the circulatory system", "Diseases of the respiratory system"]),
-        entries("procedure_code", "title", ["Appendectomy", "Total hip replacement", "Coronary artery bypass grafting", "Cataract surgery"]),
+        entries(
+            "procedure_code", "title", ["Appendectomy", "Total hip replacement", "Coronary artery bypass grafting", "Cataract surgery"]),
     ].flatMap { $0 }
 
     private static func entries(_ entity: String, _ attribute: String, _ values: [String]) -> [VocabularyEntry] {

@@ -10,7 +10,9 @@ public struct GrammarCheck {
 
     /// A check with the words of a lexicon, on a clock (`YYYY-MM-DD…`) that examples such as "last month" are resolved on.
     public init(lexicon: Lexicon, clock: String) throws(LanguageError) {
-        guard let today = CalendarDate(clock) else { throw LanguageError("The data's clock is not a time: expected 'YYYY-MM-DD HH:MM:SS'.") }
+        guard let today = CalendarDate(clock) else {
+            throw LanguageError("The data's clock is not a time: expected 'YYYY-MM-DD HH:MM:SS'.")
+        }
         self.lexicon = lexicon
         constructors = Constructors(periods: PeriodBuilder(today: today), router: Router(catalog: lexicon.catalog))
     }

@@ -53,7 +53,9 @@ struct Tokenizer {
                 }
                 continue
             }
-            result.append(mark(String(UnicodeScalar(byte)), start..<at))
+            // ">=" and "<=" are one mark each.
+            if byte == UInt8(ascii: ">") || byte == UInt8(ascii: "<"), at < bytes.count, bytes[at] == UInt8(ascii: "=") { at += 1 }
+            result.append(mark(String(decoding: bytes[start..<at], as: UTF8.self), start..<at))
         }
         return result
     }
