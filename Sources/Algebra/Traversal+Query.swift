@@ -17,6 +17,25 @@ extension Query {
         }
     }
 
+    /// Calls `visit` with this query and every query within it, at any depth, each before those within it.
+    public func walkQueries(_ visit: (Query) throws -> Void) rethrows {
+        try visit(self)
+        if case .combine(_, let left, let right) = self {
+            try left.walkQueries(visit)
+            try right.walkQueries(visit)
+            return
+        }
+        _ = try mapTerms(
+            { term in
+                try term.walk({ _ in }, query: { try $0.walkQueries(visit) })
+                return term
+            },
+            query: { query in
+                try query.walkQueries(visit)
+                return query
+            })
+    }
+
     /// Calls `visit` with every term that stands in it, at any depth, subqueries included; each term before those within it.
     public func walk(_ visit: (Term) throws -> Void) rethrows {
         _ = try mapTerms(
