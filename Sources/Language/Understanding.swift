@@ -69,7 +69,8 @@ public struct Understanding: Sendable {
         return .clarify(Array(([best] + rivals).prefix(Understanding.mostOptions)), question: "Which of these do you mean?")
     }
 
-    private func normal(_ query: Query) -> String { query.description }
+    /// Readings are the same when their normal forms are, whatever their columns are called.
+    private func normal(_ query: Query) -> String { query.withColumnsNumbered().description }
 
     private func reading(_ composed: Composer.Composed, _ item: Chart.Item, _ explanation: String) -> Reading {
         Reading(

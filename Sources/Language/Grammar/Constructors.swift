@@ -143,6 +143,7 @@ struct Constructors: Sendable {
     private static let phrases: [String: Constructor] = [
         // A noun with restrictions.
         "noun": { _, a in
+            if a.first == Meaning.none { return Meaning.none }
             guard case .noun(let noun)? = a.first, let restrictions = restrictions(a.dropFirst()) else { return nil }
             return .noun(noun.restricted(restrictions))
         },
@@ -156,8 +157,7 @@ struct Constructors: Sendable {
         // An event and its object, when they are of the same entity: "prescribed an anticoagulant".
         "joined": { _, a in
             guard case .noun(let event)? = a.first, a.count > 1, case .noun(let object) = a[1] else { return nil }
-            if event.entity == object.entity { return .noun(event.restricted(object.restrictions)) }
-            return nil
+            return .noun(event.restricted(event.entity == object.entity ? object.restrictions : [.event(object)]))
         },
         // "in the Cardiology department": the quality must be of the noun's entity.
         "placed": { _, a in
@@ -165,15 +165,6 @@ struct Constructors: Sendable {
             let all = [restriction(a[0])].compactMap { $0 } + noun.restrictions
             return conjunction(all).map(Meaning.restriction)
         },
-        "frequent": { _, a in
-            guard let op = a.operator(2), let n = a.integer(3) else { return nil }
-            switch (a[0], a[1]) {
-            case (.noun(let event), .none): return .restriction(.count(event, op, n))
-            case (.none, .noun(let noun)): return .restriction(.count(noun, op, n))
-            default: return nil
-            }
-        },
-        "default": { _, a in a.first == Meaning.none ? a.last : a.first },
         // The attribute by which a thing is called, for lists of columns: "with date and department".
         "attributeOf": { c, a in
             guard case .noun(let noun)? = a.first, noun.restrictions.isEmpty, let label = c.router.catalog.entities[noun.entity]?.label.onlyOne,
@@ -291,6 +282,7 @@ struct Constructors: Sendable {
             return .clauses([.measure(measure)])
         },
         "subject": { _, a in
+            if a.first == Meaning.none { return .clauses([]) }
             guard case .noun(let noun)? = a.first else { return nil }
             return .clauses([.subject(noun)])
         },
@@ -330,7 +322,18 @@ struct Constructors: Sendable {
             if a.count > 1, case .attribute(let use) = a[1] { return .clauses([.order(descending: direction == "desc", by: use)]) }
             return .clauses([.order(descending: direction == "desc", by: nil)])
         },
-        "limit": { _, a in a.integer(0).flatMap { (1...1000).contains($0) ? .clauses([.limit($0)]) : nil } },
+        "limit": { _, a in
+            if let n = a.integer(0) { return (1...1000).contains(n) ? .clauses([.limit(n)]) : nil }
+            return a.integer(1).map { .clauses([.limitDefault($0)]) }
+        },
+        "trend": { _, _ in .clauses([.trend]) },
+        "agebands": { _, _ in .clauses([.ageBands]) },
+        // How many have a value of the attribute, by bands of it.
+        "distributed": { _, a in
+            guard case .attribute(let use)? = a.first, let more = restrictions(a.dropFirst()) else { return nil }
+            let known = Restriction.condition(entity: use.entity, .unary(.not, .isNull(.path([use.attribute]))), names: false)
+            return .clauses([.measure(.count(Noun(entity: use.entity, restrictions: [known] + more))), .bandAttribute(use)])
+        },
         "having": { _, a in
             guard let op = a.operator(0), let n = a.number(1) else { return nil }
             return .clauses([.having(op, n)])

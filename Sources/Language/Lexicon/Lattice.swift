@@ -17,7 +17,9 @@ struct Lattice {
             }
             result += single(tokens[start], start)
         }
-        for start in tokens.indices { result += parts(tokens, start, &covered) }
+        var whole: Set<Range<Int>> = []
+        for edge in result where edge.category == "Value" || edge.category == "Noun" || edge.category == "Measure" { whole.insert(edge.start..<edge.end) }
+        for start in tokens.indices { result += parts(tokens, start, covered, whole) }
         return result
     }
 
@@ -45,10 +47,12 @@ struct Lattice {
     }
 
     /// A run of words that stands in the vocabulary's values without being one: all values that contain it are meant.
-    private func parts(_ tokens: [Token], _ start: Int, _ covered: inout [Bool]) -> [Chart.Edge] {
+    private func parts(_ tokens: [Token], _ start: Int, _ covered: [Bool], _ whole: Set<Range<Int>>) -> [Chart.Edge] {
         var result: [Chart.Edge] = []
         for length in stride(from: min(4, tokens.count - start), through: 1, by: -1) {
             let run = tokens[start..<(start + length)]
+            // The lexicon's own words go before parts of values.
+            if whole.contains(start..<(start + length)) { continue }
             guard run.allSatisfy({ $0.kind == .word || $0.kind == .number }) else { continue }
             // A single word counts only when nothing else knows it.
             if length == 1, covered[start] || run.allSatisfy({ token in token.forms.contains(where: lexicon.grammar.hasTerminal) }) { continue }

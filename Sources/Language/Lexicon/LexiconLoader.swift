@@ -21,14 +21,15 @@ struct LexiconLoader {
     }
 
     consuming func load(_ root: YAMLNode, vocabulary: [VocabularyEntry], path: String) throws -> Lexicon {
-        try root.check(keys: ["nouns", "measures", "attributes", "values", "concepts", "events"])
+        try root.check(keys: ["nouns", "measures", "attributes", "values", "concepts", "events", "superlatives", "unspoken"])
         try nouns(root)
         try measures(root)
         try attributes(root)
         try values(root)
         try concepts(root)
         try events(root)
-        codes()
+        try superlatives(root)
+        try codes(unspoken: Set(root.value("unspoken")?.strings() ?? []))
         for entry in vocabulary { add(entry) }
         var patterns: [(use: AttributeUse, pattern: Pattern)] = []
         for entity in catalog.order {
@@ -156,11 +157,34 @@ struct LexiconLoader {
         }
     }
 
+    /// "longest staying", "most expensive": an order by an attribute or a measure.
+    private mutating func superlatives(_ root: YAMLNode) throws(CatalogError) {
+        for node in try root.value("superlatives")?.items() ?? [] {
+            try node.check(keys: ["attribute", "measure", "order", "words"])
+            let descending = try node.required("order").string() == "desc"
+            var clauses: [Clause]
+            if let attribute = try node.value("attribute") {
+                let steps = try attribute.string().split(separator: ".").map(String.init)
+                guard steps.count == 2, catalog.entities[steps[0]]?.attributes[steps[1]] != nil else {
+                    throw attribute.error("This is not an attribute of the catalog; expected 'entity.attribute'.")
+                }
+                clauses = [.order(descending: descending, by: AttributeUse(steps[0], steps[1]))]
+            } else {
+                let name = try node.required("measure").string()
+                guard catalog.measures[name] != nil else {
+                    throw node.error("There is no measure '\(name)'.", suggestion: nearest(to: name, among: catalog.measures.keys))
+                }
+                clauses = [.measure(.catalog(name)), .order(descending: descending, by: nil)]
+            }
+            try insert(node.required("words").items(), "Superlative", .clauses(clauses))
+        }
+    }
+
     /// The codes of the catalog's code lists are words, where they are more than a letter.
-    private mutating func codes() {
+    private mutating func codes(unspoken: Set<String>) {
         for entity in catalog.order {
             for name in catalog.entities[entity]?.attributeOrder ?? [] {
-                for code in catalog.entities[entity]?.attributes[name]?.values ?? [] where code.count > 1 {
+                for code in catalog.entities[entity]?.attributes[name]?.values ?? [] where code.count > 1 && !unspoken.contains("\(entity).\(name): \(code)") {
                     let condition = Term.binary(.equal, .path([name]), .literal(.text(code)))
                     labels.conditions[Labels.key(entity, condition)] = labels.conditions[Labels.key(entity, condition)] ?? code
                     phrases.insert(
@@ -176,8 +200,11 @@ struct LexiconLoader {
         guard !words.isEmpty else { return }
         let condition = Term.binary(.equal, .path([entry.attribute]), .literal(.text(entry.value)))
         labels.conditions[Labels.key(entry.entity, condition)] = entry.value
-        phrases.insert(
-            words, PhraseIndex.Entry(category: "Value", meaning: .restriction(.condition(entity: entry.entity, condition, names: true)), cost: 0))
+        // What the words file says of a thing goes before the value of a column.
+        if !phrases.has(words, { if case .restriction(.condition(entry.entity, _, true)) = $0.meaning { true } else { false } }) {
+            phrases.insert(
+                words, PhraseIndex.Entry(category: "Value", meaning: .restriction(.condition(entity: entry.entity, condition, names: true)), cost: 0))
+        }
         // Any run of its words may stand for all values that have it: "metformin" for every metformin product.
         let use = AttributeUse(entry.entity, entry.attribute)
         guard words.count > 1 else {
@@ -187,7 +214,7 @@ struct LexiconLoader {
         for start in words.indices {
             for end in (start + 1)...min(words.count, start + 4) where end - start < words.count {
                 let run = words[start..<end]
-                guard let first = run.first, let last = run.last, first.count > 3, last.count > 3 || run.count > 1 else { continue }
+                guard run.count > 1 || (run.first?.count ?? 0) > 3 else { continue }
                 let key = run.joined(separator: " ")
                 if !parts[key, default: []].contains(use) { parts[key, default: []].append(use) }
             }

@@ -32,6 +32,16 @@ struct PhraseIndex: Sendable {
         if !nodes[node].entries.contains(entry) { nodes[node].entries.append(entry) }
     }
 
+    /// Whether a phrase has an entry of a kind.
+    func has(_ phrase: [String], _ isWanted: (Entry) -> Bool) -> Bool {
+        var node = 0
+        for word in phrase {
+            guard let next = nodes[node].next[word] else { return false }
+            node = next
+        }
+        return nodes[node].entries.contains(where: isWanted)
+    }
+
     /// All phrases that start at a token.
     func matches(_ tokens: [Token], at start: Int) -> [(end: Int, entry: Entry)] {
         var result: [(end: Int, entry: Entry)] = []

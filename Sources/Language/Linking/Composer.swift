@@ -73,6 +73,15 @@ struct Composer {
             guard let tree = tree(use, sketch) else { return nil }
             trees.append(tree)
         }
+        // "by month of onset for 2025": the period is that of the time by which the answer is broken down.
+        let named = sketch.groups.compactMap { grouping -> AttributeUse? in
+            if case .time(_, let use) = grouping { return use }
+            return nil
+        }
+        if let use = named.first, sketch.versus.isEmpty, !sketch.versusPrevious.said {
+            sketch.restrictions += sketch.periods.map { .time($0, attribute: use) }
+            sketch.periods = []
+        }
         if sketch.periods.count == 2 {
             // Two adjoining periods of a trend are one; otherwise they are set side by side.
             let sorted = sketch.periods.sorted { ($0.start?.dayNumber ?? 0) < ($1.start?.dayNumber ?? 0) }
@@ -92,13 +101,42 @@ struct Composer {
 
     /// A measure's plan; people who are told about by one event are counted by it where groups or periods need its rows.
     private func tree(_ use: MeasureUse, _ sketch: Sketch) -> MeasureTree? {
-        guard case .count(let noun) = use, let unit = catalog.privacyUnit, noun.entity == unit.name else { return planner.tree(use) }
+        guard case .count(let noun) = use, let unit = catalog.privacyUnit else { return planner.tree(use) }
+        guard noun.entity == unit.name else { return rerooted(noun, sketch) ?? planner.tree(use) }
         var whole = noun
         whole.restrictions += sketch.restrictions
         let direct = planner.tree(use)
-        let needsRows = !sketch.periods.isEmpty || !sketch.groups.isEmpty || whole.restrictions.contains { if case .hours = $0 { true } else { false } }
+        let needsRows =
+            !sketch.periods.isEmpty || !sketch.groups.isEmpty
+            || whole.restrictions.contains { restriction in
+                if case .hours = restriction { return true }
+                return restriction == .current
+            }
         if needsRows, let event = whole.promoted, let promoted = planner.tree(.count(promotedNoun(noun, event: event))) { return promoted }
         return direct
+    }
+
+    /// Stays by diagnosis: what is counted has many of what it is broken down by, so those are counted through, each stay once.
+    private func rerooted(_ noun: Noun, _ sketch: Sketch) -> MeasureTree? {
+        guard let entity = catalog.entities[noun.entity], noun.counted == nil, let time = noun.time ?? entity.time else { return nil }
+        for grouping in sketch.groups {
+            let target: String
+            switch grouping {
+            case .entity(let name, _): target = name
+            case .attribute(let use): target = use.entity
+            default: continue
+            }
+            guard let route = linker.router.route(from: noun.entity, to: target), !route.isToOne, route.toManyPrefix.count == 1, let step = route.steps.first,
+                let back = linker.router.route(from: step.target, to: noun.entity), back.isToOne
+            else { continue }
+            var plan = planner.tree(.count(Noun(entity: step.target, restrictions: noun.restrictions)))?.plans.first
+            plan?.anchor.time = (back.path + [time]).joined(separator: ".")
+            plan?.value = .aggregate(Aggregate(.count, .path(back.path), distinct: true))
+            plan?.name = noun.measure ?? noun.entity + "_count"
+            plan?.label = noun.measure.flatMap { catalog.measures[$0]?.label } ?? labels.entity(noun.entity, many: true)
+            return plan.map(MeasureTree.single)
+        }
+        return nil
     }
 
     private func promotedNoun(_ noun: Noun, event: Noun) -> Noun {
@@ -233,7 +271,7 @@ struct Composer {
         if first.usesPeriod, period?.start == nil || period?.end == nil { return nil }
         var common: [Term] = first.filters
         for plan in plans.dropFirst() { common = common.filter(plan.filters.contains) }
-        filters = common + filters
+        filters = common + filters.filter { !common.contains($0) }
         guard let groups = keys(sketch.groups, first.anchor) else { return nil }
         filters += groups.filters
         cost += groups.cost

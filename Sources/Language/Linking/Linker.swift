@@ -68,6 +68,7 @@ struct Linker: Sendable {
                 groups[0].conditions.append(term)
             }
         }
+        result.conditions = result.conditions.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         for group in groups {
             guard let all = Term.all(group.conditions) else { continue }
             result.conditions.append(Route(steps: group.prefix).lift(all))
@@ -100,6 +101,13 @@ struct Linker: Sendable {
             guard let (term, cost) = condition(inner, on: anchor) else { return nil }
             return (negated(term), cost)
         case .event(let noun):
+            // What is told of a patient in whom a stay or visit is asked about, is told of that stay or visit where it can be:
+            // "MI patients" are stays with the diagnosis, not stays of people who ever had it.
+            if noun.entity == catalog.privacyUnit?.name, let patient = catalog.entities[anchor.entity]?.patient, !patient.isEmpty,
+                let linked = link(noun.restrictions, on: anchor), let all = Term.all(linked.conditions)
+            {
+                return (all, linked.cost)
+            }
             guard let (route, conditions, cost) = rows(of: noun, from: anchor) else { return nil }
             if noun.entity == anchor.entity { return Term.all(conditions).map { ($0, cost) } }
             if route.isToOne {

@@ -18,7 +18,7 @@ struct Route: Hashable, Sendable {
     var path: [String] { steps.map(\.name) }
 
     /// How far the phrase is from the entity it is said of: ways that are declared or direct count least.
-    var cost: Double { Double(steps.count) * 0.5 + (isToOne ? 0 : 0.5) }
+    var cost: Double { Double(steps.count) * 0.8 + (isToOne ? 0 : 0.4) }
 
     /// The rows at the beginning of the route for which a condition on its end holds: inside `exists` behind every to-many step.
     func lift(_ condition: Term) -> Term {

@@ -21,11 +21,17 @@ struct Sketch: Hashable {
     var distinct = false
     var latest: (count: Int, earliest: Bool)?
     var previousValue = false
+    var trend = false
+    var bandAttribute: AttributeUse?
 
     /// nil when clauses contradict each other: two orders, two limits, two subjects.
     init?(_ clauses: [Clause]) {
+        var limitDefault: Int?
         for clause in clauses {
             switch clause {
+            case .limitDefault(let n): limitDefault = n
+            case .trend: trend = true
+            case .bandAttribute(let use): bandAttribute = use
             case .measure(let measure): if !measures.contains(measure) { measures.append(measure) }
             case .subject(let noun): if !subjects.contains(noun) { subjects.append(noun) }
             case .show(let use): if !shows.contains(use) { shows.append(use) }
@@ -53,7 +59,20 @@ struct Sketch: Hashable {
                 if latest != nil { return nil }
                 latest = (n, earliest)
             case .previousValue: previousValue = true
+            case .ageBands: break
             }
+        }
+        limit = limit ?? limitDefault
+        if trend, !groups.contains(where: { if case .time = $0 { true } else { false } }) { groups.append(.time(.month, attribute: nil)) }
+        // Bands are of one number, which must have been said.
+        let bands = groups.indices.filter { if case .bands = groups[$0] { true } else { false } }
+        guard bands.count <= 1 else { return nil }
+        if let index = bands.first, case .bands(nil, let lower, let labels) = groups[index], let bandAttribute {
+            groups[index] = .bands(bandAttribute, lower: lower, labels: labels)
+        } else if bandAttribute != nil || (bands.first == nil && clauses.contains(.ageBands)) {
+            return nil
+        } else if let index = bands.first, case .bands(nil, _, _) = groups[index], !clauses.contains(.ageBands) {
+            return nil
         }
         guard subjects.count <= 1, versus.count <= 1, periods.count <= 2 else { return nil }
     }

@@ -32,6 +32,14 @@ public enum Clause: Hashable, Sendable {
     case order(descending: Bool, by: AttributeUse?)
     /// Only so many rows.
     case limit(Int)
+    /// Only so many rows, when no other number is said.
+    case limitDefault(Int)
+    /// Followed over time: month by month, unless other periods are named.
+    case trend
+    /// The number that bands are of.
+    case bandAttribute(AttributeUse)
+    /// The bands are of the age.
+    case ageBands
     /// The measure must compare so with a number.
     case having(BinaryOperator, Double)
     /// Only groups in which the measure is zero or not.

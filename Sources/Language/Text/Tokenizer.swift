@@ -42,7 +42,7 @@ struct Tokenizer {
             if byte == UInt8(ascii: "'") {
                 var end = at
                 while end < bytes.count, bytes[end].isLetter { end += 1 }
-                if end > at, start > 0, bytes[start - 1].isLetter, end - at <= 2 {
+                if end > at, start > 0, bytes[start - 1].isLetter || bytes[start - 1].isDigit, end - at <= 2 {
                     at = end
                     result.append(word(bytes, start..<end))
                 } else if end == at, start > 0, bytes[start - 1] == UInt8(ascii: "s") {
