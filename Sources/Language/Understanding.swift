@@ -70,7 +70,7 @@ public struct Understanding: Sendable {
     }
 
     /// Readings are the same when their normal forms are, whatever their columns are called.
-    private func normal(_ query: Query) -> String { query.withColumnsNumbered().description }
+    private func normal(_ query: Query) -> String { query.withColumnsNumbered().normalized().description }
 
     private func reading(_ composed: Composer.Composed, _ item: Chart.Item, _ explanation: String) -> Reading {
         Reading(
