@@ -35,7 +35,7 @@ public struct Understanding: Sendable {
         }
         let periods = PeriodBuilder(today: today)
         let constructors = Constructors(periods: periods, router: Router(catalog: lexicon.catalog))
-        let lattice = Lattice(lexicon: lexicon).edges(tokens)
+        let lattice = Lattice(lexicon: lexicon).edges(tokens, of: question)
         var chart = Chart(grammar: lexicon.grammar, constructors: constructors)
         chart.fill(count: tokens.count, terminals: tokens.map(\.forms), edges: lattice)
         let items = chart.items("Question", 0, tokens.count)

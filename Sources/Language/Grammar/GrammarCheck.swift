@@ -37,7 +37,7 @@ public struct GrammarCheck {
         let rule = lexicon.grammar.rules[index]
         let tokens = lexicon.tokenizer.tokens(example)
         guard !tokens.isEmpty else { return "The example has no words." }
-        let edges = Lattice(lexicon: lexicon).edges(tokens)
+        let edges = Lattice(lexicon: lexicon).edges(tokens, of: example)
         var chart = Chart(grammar: lexicon.grammar, constructors: constructors)
         chart.fill(count: tokens.count, terminals: tokens.map(\.forms), edges: edges)
         if chart.spanning.contains(index) { return nil }

@@ -6,16 +6,21 @@ import Catalog
 struct Lattice {
     let lexicon: Lexicon
 
-    func edges(_ tokens: [Token]) -> [Chart.Edge] {
+    /// The edges over the tokens of a text.
+    func edges(_ tokens: [Token], of text: String) -> [Chart.Edge] {
         var result: [Chart.Edge] = []
+        let bytes = Array(text.utf8)
         var covered = Array(repeating: false, count: tokens.count)
         for start in tokens.indices {
             for (end, entry) in lexicon.phrases.matches(tokens, at: start) {
                 for index in start..<end { covered[index] = true }
                 result.append(
-                    Chart.Edge(start: start, end: end, category: entry.category, meaning: entry.meaning, cost: entry.cost - 0.3 * Double(end - start - 1), note: nil))
+                    Chart.Edge(
+                        start: start, end: end, category: entry.category, meaning: entry.meaning,
+                        cost: entry.cost - 0.3 * Double(end - start - 1), note: nil))
             }
             result += single(tokens[start], start)
+            result += identifiers(tokens, start, bytes)
         }
         var whole: Set<Range<Int>> = []
         for edge in result where edge.category == "Value" || edge.category == "Noun" || edge.category == "Measure" { whole.insert(edge.start..<edge.end) }
@@ -36,11 +41,30 @@ struct Lattice {
         case .quoted: add("Quoted", .text(token.text))
         case .word, .mark: break
         }
-        if token.kind == .word {
-            for (use, pattern) in lexicon.patterns where (try? pattern.firstMatch(in: token.original)) != nil {
+        return result
+    }
+
+    /// Identifiers by their shape, in the characters of the question: they may be of several tokens (`IRB-2025-001`, `718-7`).
+    private func identifiers(_ tokens: [Token], _ start: Int, _ bytes: [UInt8]) -> [Chart.Edge] {
+        guard tokens[start].kind == .word || tokens[start].kind == .number else { return [] }
+        var result: [Chart.Edge] = []
+        for end in (start + 1)...min(tokens.count, start + 6) {
+            // Only a hyphen stands between the tokens of one identifier.
+            if end - 1 > start {
+                let gap = bytes[tokens[end - 2].range.upperBound..<tokens[end - 1].range.lowerBound]
+                guard gap.allSatisfy({ $0 == UInt8(ascii: "-") }) else { break }
+            }
+            let shape = String(decoding: bytes[tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound], as: UTF8.self)
+            for (use, pattern) in lexicon.patterns where (try? pattern.firstMatch(in: shape)) != nil {
                 // Identifiers are compared as the database writes them: upper case.
-                let value = Term.literal(.text(token.original.uppercased()))
-                add("Identifier", .restriction(.condition(entity: use.entity, .binary(.equal, .path([use.attribute]), value), names: true)))
+                let value = Term.literal(.text(shape.uppercased()))
+                // What is made of several numbers is more often a range or a date.
+                let cost = end - start > 1 && !shape.utf8.contains(where: \.isLetter) ? 1.5 : 0
+                result.append(
+                    Chart.Edge(
+                        start: start, end: end, category: "Identifier",
+                        meaning: .restriction(.condition(entity: use.entity, .binary(.equal, .path([use.attribute]), value), names: true)),
+                        cost: cost, note: nil))
             }
         }
         return result
@@ -55,7 +79,9 @@ struct Lattice {
             if whole.contains(start..<(start + length)) { continue }
             guard run.allSatisfy({ $0.kind == .word || $0.kind == .number }) else { continue }
             // A single word counts only when nothing else knows it.
-            if length == 1, covered[start] || run.allSatisfy({ token in token.forms.contains(where: lexicon.grammar.hasTerminal) }) { continue }
+            if length == 1, covered[start] || run.allSatisfy({ token in token.forms.contains(where: lexicon.grammar.hasTerminal) }) {
+                continue
+            }
             var key = run.map(\.text).joined(separator: " ")
             var uses = lexicon.parts[key]
             if uses == nil, let last = run.last, last.forms.count > 1 {
@@ -68,7 +94,8 @@ struct Lattice {
                 let condition = Term.binary(.contains, .path([use.attribute]), .literal(.text(key)))
                 result.append(
                     Chart.Edge(
-                        start: start, end: start + length, category: "Value", meaning: .restriction(.condition(entity: use.entity, condition, names: true)),
+                        start: start, end: start + length, category: "Value",
+                        meaning: .restriction(.condition(entity: use.entity, condition, names: true)),
                         cost: 0.6 - 0.3 * Double(length - 1), note: nil))
             }
         }

@@ -1,136 +1,221 @@
 /// Cuts a question into tokens. Hyphens inside words part them (`follow-up` is `follow up`); between numbers they are marks.
 /// Every Han character is a token of its own, since Chinese has no spaces between words.
+///
+/// Typographic quotes, dashes and full-width forms count as their ASCII counterparts; ranges are those of the text as it was typed.
 struct Tokenizer {
     let lemmatizer: Lemmatizer
 
     func tokens(_ text: String) -> [Token] {
-        let bytes = Array(text.utf8)
-        var result: [Token] = []
-        var at = 0
-        while at < bytes.count {
-            let byte = bytes[at]
-            if byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
+        var scanner = Scanner(text, lemmatizer)
+        return scanner.scan()
+    }
+}
+
+/// One pass over the characters of a question.
+private struct Scanner {
+    private let lemmatizer: Lemmatizer
+    private let bytes: [UInt8]
+    /// The characters, folded to ASCII where they have a counterpart there.
+    private var scalars: [Unicode.Scalar] = []
+    /// The UTF-8 offset of each character, and that of the end.
+    private var offsets: [Int] = []
+    private var at = 0
+    private var result: [Token] = []
+
+    init(_ text: String, _ lemmatizer: Lemmatizer) {
+        self.lemmatizer = lemmatizer
+        bytes = Array(text.utf8)
+        var offset = 0
+        for scalar in text.unicodeScalars {
+            scalars.append(scalar.folded)
+            offsets.append(offset)
+            offset += scalar.utf8Length
+        }
+        offsets.append(offset)
+    }
+
+    mutating func scan() -> [Token] {
+        while at < scalars.count {
+            let scalar = scalars[at]
+            if scalar.isGap {
                 at += 1
+            } else if scalar.isDigit {
+                number()
+            } else if scalar.isIdeograph {
+                append(.word, at..<(at + 1))
+            } else if scalar.isLetter {
+                word()
+            } else if scalar == "\"", quoted() {
                 continue
-            }
-            let start = at
-            if byte.isDigit {
-                at = number(bytes, start, &result)
+            } else if scalar == "'", at > 0, scalars[at - 1].isLetter || scalars[at - 1].isDigit, apostrophe() {
                 continue
+            } else {
+                mark()
             }
-            if byte.isLetter {
-                while at < bytes.count, bytes[at].isLetter || bytes[at].isDigit || bytes[at] == UInt8(ascii: "_") { at += 1 }
-                result.append(word(bytes, start..<at))
-                // 's and n't are words of their own; a hyphen inside a word only parts it.
-                if at + 1 < bytes.count, bytes[at] == UInt8(ascii: "-"), bytes[at + 1].isLetter || bytes[at + 1].isDigit { at += 1 }
-                continue
-            }
-            if byte == UInt8(ascii: "\""), let end = bytes[(at + 1)...].firstIndex(of: UInt8(ascii: "\"")), end > at + 1 {
-                let inside = String(decoding: bytes[(at + 1)..<end], as: UTF8.self)
-                result.append(Token(text: inside, original: inside, kind: .quoted, number: nil, range: start..<(end + 1), forms: []))
-                at = end + 1
-                continue
-            }
-            if byte >= 0x80 {
-                let character = text[text.utf8.index(text.utf8.startIndex, offsetBy: at)...].unicodeScalars.first ?? " "
-                let length = String(character).utf8.count
-                at += length
-                append(character, start..<at, bytes, &result)
-                continue
-            }
-            at += 1
-            if byte == UInt8(ascii: "'") {
-                var end = at
-                while end < bytes.count, bytes[end].isLetter { end += 1 }
-                if end > at, start > 0, bytes[start - 1].isLetter || bytes[start - 1].isDigit, end - at <= 2 {
-                    at = end
-                    result.append(word(bytes, start..<end))
-                } else if end == at, start > 0, bytes[start - 1] == UInt8(ascii: "s") {
-                    result.append(Token(text: "'s", original: "'", kind: .word, number: nil, range: start..<at, forms: ["'s"]))
-                    continue
-                } else {
-                    result.append(mark("'", start..<at))
-                }
-                continue
-            }
-            // ">=" and "<=" are one mark each.
-            if byte == UInt8(ascii: ">") || byte == UInt8(ascii: "<"), at < bytes.count, bytes[at] == UInt8(ascii: "=") { at += 1 }
-            result.append(mark(String(decoding: bytes[start..<at], as: UTF8.self), start..<at))
         }
         return result
     }
 
-    private func number(_ bytes: [UInt8], _ start: Int, _ result: inout [Token]) -> Int {
-        var at = start
+    private func length(from start: Int, while condition: (Unicode.Scalar) -> Bool) -> Int {
+        var end = start
+        while end < scalars.count, condition(scalars[end]) { end += 1 }
+        return end - start
+    }
+
+    private mutating func word() {
+        append(.word, at..<(at + length(from: at) { $0.isLetter && !$0.isIdeograph || $0.isDigit || $0 == "_" || $0.isCombining }))
+        skipHyphen { $0.isLetter || $0.isDigit }
+    }
+
+    /// A hyphen inside a word only parts it.
+    private mutating func skipHyphen(before next: (Unicode.Scalar) -> Bool) {
+        if at + 1 < scalars.count, scalars[at] == "-", next(scalars[at + 1]) { at += 1 }
+    }
+
+    private mutating func number() {
+        let start = at
         var digits = ""
-        while at < bytes.count {
-            if bytes[at].isDigit {
-                digits.unicodeScalars.append(UnicodeScalar(bytes[at]))
-            } else if bytes[at] == UInt8(ascii: ","), at + 3 < bytes.count, bytes[at + 1].isDigit, bytes[at + 2].isDigit, bytes[at + 3].isDigit,
-                at + 4 == bytes.count || !bytes[at + 4].isDigit, digits.count <= 3 || digits.count % 3 == 0
+        var end = at
+        var grouped = false
+        while end < scalars.count {
+            if scalars[end].isDigit {
+                digits.unicodeScalars.append(scalars[end])
+            } else if scalars[end] == ",", grouped || digits.count <= 3, !digits.contains("."), length(from: end + 1, while: \.isDigit) == 3
             {
                 // A thousands separator.
-            } else if bytes[at] == UInt8(ascii: "."), at + 1 < bytes.count, bytes[at + 1].isDigit, !digits.contains(".") {
+                grouped = true
+            } else if scalars[end] == ".", end + 1 < scalars.count, scalars[end + 1].isDigit, !digits.contains(".") {
                 digits.append(".")
             } else {
                 break
             }
-            at += 1
+            end += 1
         }
-        var end = at
-        while end < bytes.count, bytes[end].isLetter || bytes[end].isDigit { end += 1 }
-        let suffix = String(decoding: bytes[at..<end], as: UTF8.self).lowercased()
-        if ["st", "nd", "rd", "th"].contains(suffix) {
-            let original = String(decoding: bytes[start..<end], as: UTF8.self)
-            result.append(Token(text: original.lowercased(), original: original, kind: .ordinal, number: Double(digits), range: start..<end, forms: []))
-            return end
+        let suffix = end..<(end + length(from: end) { ($0.isLetter && !$0.isIdeograph) || $0.isDigit })
+        let text = self.text(suffix)
+        if ["st", "nd", "rd", "th"].contains(text) {
+            append(.ordinal, start..<suffix.upperBound, number: Double(digits))
+        } else if !text.isEmpty, text.unicodeScalars.contains(where: \.isDigit) || digits.count > 12 {
+            // An identifier such as 11010119900307451X, or a code.
+            append(.word, start..<suffix.upperBound)
+        } else {
+            append(.number, start..<end, text: digits, number: Double(digits))
+            // "30-day" parts like a word does; "0-14" keeps its hyphen.
+            skipHyphen(before: \.isLetter)
         }
-        if !suffix.isEmpty, suffix.utf8.contains(where: \.isDigit) || digits.count > 12 {
-            // An identifier such as 110101199003074512X, or a code.
-            result.append(word(bytes, start..<end))
-            return end
-        }
-        let original = String(decoding: bytes[start..<at], as: UTF8.self)
-        result.append(Token(text: digits, original: original, kind: .number, number: Double(digits), range: start..<at, forms: [digits]))
-        // "30-day" parts like a word does; "0-14" keeps its hyphen.
-        if at + 1 < bytes.count, bytes[at] == UInt8(ascii: "-"), bytes[at + 1].isLetter { at += 1 }
-        return at
     }
 
-    private func word(_ bytes: [UInt8], _ range: Range<Int>) -> Token {
-        let original = String(decoding: bytes[range], as: UTF8.self)
-        let text = original.lowercased()
-        return Token(text: text, original: original, kind: .word, number: nil, range: range, forms: lemmatizer.forms(of: text))
+    /// `'s`, `'re`, `n't` are words of their own, and so is the apostrophe alone after an s.
+    private mutating func apostrophe() -> Bool {
+        let letters = length(from: at + 1, while: \.isLetter)
+        let end = at + 1 + letters
+        if letters == 0 {
+            guard scalars[at - 1] == "s" || scalars[at - 1] == "S" else { return false }
+            append(.word, at..<end, text: "'s")
+            return true
+        }
+        guard letters <= 2 else { return false }
+        if text(at..<end) == "'t", let last = result.last, last.kind == .word, last.text.count > 1, last.text.hasSuffix("n") {
+            let from = at - 1
+            result[result.count - 1] = token(.word, (at - length(before: at))..<from)
+            append(.word, from..<end)
+        } else {
+            append(.word, at..<end)
+        }
+        return true
     }
 
-    private func mark(_ text: String, _ range: Range<Int>) -> Token {
-        Token(text: text, original: text, kind: .mark, number: nil, range: range, forms: [text])
+    /// How many characters the last token has, when it ends before a place.
+    private func length(before end: Int) -> Int {
+        guard let last = result.last, let start = offsets.firstIndex(of: last.range.lowerBound) else { return 0 }
+        return end - start
     }
 
-    private func append(_ scalar: Unicode.Scalar, _ range: Range<Int>, _ bytes: [UInt8], _ result: inout [Token]) {
-        switch scalar {
-        case "\u{2018}", "\u{2019}":
-            // A typographic apostrophe before s belongs to it.
-            result.append(mark("'", range))
-        case "\u{2013}", "\u{2014}": result.append(mark("-", range))
-        case "\u{201C}", "\u{201D}": result.append(mark("\"", range))
-        case "\u{2265}": result.append(mark(">=", range))
-        case "\u{2264}": result.append(mark("<=", range))
-        case "\u{A0}", "\u{3000}", "\u{2009}": return
-        default:
-            let text = String(scalar)
-            // A letter of another script continues a word written so far without a gap.
-            if scalar.properties.isAlphabetic, !(0x3400...0x9FFF).contains(scalar.value), let last = result.last, last.kind == .word,
-                last.range.upperBound == range.lowerBound
-            {
-                let joined = last.original + text
-                result[result.count - 1] = Token(
-                    text: joined.lowercased(), original: joined, kind: .word, number: nil, range: last.range.lowerBound..<range.upperBound,
-                    forms: lemmatizer.forms(of: joined.lowercased()))
-            } else {
-                let kind: Token.Kind = scalar.properties.isAlphabetic ? .word : .mark
-                result.append(Token(text: text, original: text, kind: kind, number: nil, range: range, forms: [text]))
-            }
+    private mutating func quoted() -> Bool {
+        guard let end = scalars[(at + 1)...].firstIndex(of: "\""), end > at + 1 else { return false }
+        let inside = String(decoding: bytes[offsets[at + 1]..<offsets[end]], as: UTF8.self)
+        result.append(Token(text: inside, original: inside, kind: .quoted, number: nil, range: offsets[at]..<offsets[end + 1], forms: []))
+        at = end + 1
+        return true
+    }
+
+    private mutating func mark() {
+        switch scalars[at] {
+        case "≥": append(.mark, at..<(at + 1), text: ">=")
+        case "≤": append(.mark, at..<(at + 1), text: "<=")
+        case ">", "<": append(.mark, at..<(at + (at + 1 < scalars.count && scalars[at + 1] == "=" ? 2 : 1)))
+        default: append(.mark, at..<(at + 1))
+        }
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+        var text = ""
+        text.unicodeScalars.append(contentsOf: scalars[range])
+        return text.lowercased()
+    }
+
+    private func token(_ kind: Token.Kind, _ range: Range<Int>, text: String? = nil, number: Double? = nil) -> Token {
+        let place = offsets[range.lowerBound]..<offsets[range.upperBound]
+        let text = text ?? self.text(range)
+        let forms: [String]
+        switch kind {
+        case .word: forms = lemmatizer.forms(of: text)
+        case .mark, .number: forms = [text]
+        case .ordinal, .quoted: forms = []
+        }
+        return Token(
+            text: text, original: String(decoding: bytes[place], as: UTF8.self), kind: kind, number: number, range: place, forms: forms)
+    }
+
+    private mutating func append(_ kind: Token.Kind, _ range: Range<Int>, text: String? = nil, number: Double? = nil) {
+        result.append(token(kind, range, text: text, number: number))
+        at = range.upperBound
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isDigit: Bool { value >= 0x30 && value <= 0x39 }
+
+    fileprivate var isLetter: Bool {
+        value < 0x80 ? (value >= 0x41 && value <= 0x5A) || (value >= 0x61 && value <= 0x7A) : properties.isAlphabetic
+    }
+
+    fileprivate var isIdeograph: Bool { value >= 0x2E80 && properties.isIdeographic }
+
+    /// An accent that belongs to the letter before it.
+    fileprivate var isCombining: Bool {
+        guard value >= 0x300 else { return false }
+        switch properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: return true
+        default: return false
+        }
+    }
+
+    /// What stands between tokens: white space, and characters without any width.
+    fileprivate var isGap: Bool {
+        if value < 0x80 { return value == 0x20 || (value >= 0x09 && value <= 0x0D) }
+        return properties.isWhitespace || properties.generalCategory == .format
+    }
+
+    fileprivate var utf8Length: Int {
+        switch value {
+        case ..<0x80: 1
+        case ..<0x800: 2
+        case ..<0x10000: 3
+        default: 4
+        }
+    }
+
+    /// The ASCII character that is meant by a typographic or full-width one.
+    fileprivate var folded: Unicode.Scalar {
+        switch value {
+        case ..<0x80: return self
+        case 0x2018, 0x2019, 0x201B, 0x2BC, 0xB4: return "'"
+        case 0x201C, 0x201D, 0x201E, 0x201F: return "\""
+        case 0x2010...0x2015, 0x2212: return "-"
+        // Full-width forms stand at a fixed distance from ASCII.
+        case 0xFF01...0xFF5E: return Unicode.Scalar(value - 0xFEE0) ?? self
+        default: return self
         }
     }
 }
