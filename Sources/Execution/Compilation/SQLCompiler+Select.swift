@@ -8,8 +8,9 @@ extension SQLCompiler {
         var own: Set<String> = []
         var from = "FROM " + (try source(select.source))
         if let alias = select.source.alias { own.insert(alias) }
+        let inner = NullRejection.innerJoins(of: select)
         for join in select.joins {
-            from += "\n" + (try self.join(join))
+            from += "\n" + (inner.contains(join.alias) ? "JOIN " : "LEFT JOIN ") + (try self.join(join))
             own.insert(join.alias)
         }
         try checkPlaces(select)
@@ -34,7 +35,7 @@ extension SQLCompiler {
         let table = try table(of: join.entity)
         scope[join.alias] = .entity(name: join.entity, table: table)
         let conditions = try conditions(join.condition) + conditions(join.visible)
-        return try "LEFT JOIN \(quoted(table)) AS \(quoted(join.alias)) ON " + conjunction(conditions, separator: " AND ")
+        return try "\(quoted(table)) AS \(quoted(join.alias)) ON " + conjunction(conditions, separator: " AND ")
     }
 
     /// Projects, groups, sorts and cuts; from the plain clauses where they say it, else in stages.
