@@ -32,6 +32,8 @@ public struct Disclosure: Sendable {
             rows = suppression.rows
             suppressed = suppression.count(in: leaving)
         }
+        // Which rows tie must be seen before their values are masked.
+        let runs = plan.ties.map { Ties(rows, by: $0) }
         var masked: [String] = []
         for index in leaving {
             let column = plan.columns[index]
@@ -39,6 +41,7 @@ public struct Disclosure: Sendable {
             if column.treatment != .hide { masked.append(column.name) }
             for row in rows.indices { rows[row][index] = mask(rows[row][index], column.treatment, domain: plan.pseudonymDomain) }
         }
+        if let runs { rows = runs.ordered(rows, by: leaving) }
         var prompts: [Prompt] = []
         if suppressed > 0, let prompt = plan.prompts["small-cells"] {
             prompts.append(prompt.filled(["count": String(suppressed), "threshold": String(plan.threshold ?? 0)]))

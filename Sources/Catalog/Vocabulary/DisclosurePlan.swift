@@ -8,6 +8,8 @@ public struct DisclosurePlan: Sendable, Hashable {
     public var threshold: Int?
     /// Whether a whole group below the threshold leaves no row: its keys alone would describe persons.
     public var dropsSmallGroups: Bool
+    /// Columns by which the rows are sorted, where masked values must not order those that tie; nil: the rows stay as they come.
+    public var ties: [Int]?
     /// Within which domain pseudonyms are stable, such as a research project; nil when there are none.
     public var pseudonymDomain: String?
     /// Texts of the prompts that disclosure may add, by code: `small-cells`, `masked`.
@@ -15,21 +17,24 @@ public struct DisclosurePlan: Sendable, Hashable {
 
     /// A plan.
     public init(
-        columns: [Column], threshold: Int? = nil, dropsSmallGroups: Bool = false, pseudonymDomain: String? = nil,
+        columns: [Column], threshold: Int? = nil, dropsSmallGroups: Bool = false, ties: [Int]? = nil, pseudonymDomain: String? = nil,
         prompts: [String: Prompt] = [:]
     ) {
         self.columns = columns
         self.threshold = threshold
         self.dropsSmallGroups = dropsSmallGroups
+        self.ties = ties
         self.pseudonymDomain = pseudonymDomain
         self.prompts = prompts
     }
 
     /// What happens to one column.
     public struct Column: Sendable, Hashable {
+        /// The output's name.
         public var name: String
         /// Hidden columns serve suppression and never leave.
         public var role: Output.Role
+        /// What every value gets before it leaves.
         public var treatment: Treatment
         /// Indexes of hidden columns that count the distinct patients behind each cell; empty when nobody stands behind it.
         public var guards: [Int]

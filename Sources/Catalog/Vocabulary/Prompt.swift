@@ -7,7 +7,9 @@ public struct Prompt: Sendable, Hashable {
 
     /// Stable identity for programs, such as `small-cells`.
     public var code: String
+    /// How grave.
     public var severity: Severity
+    /// What it says.
     public var text: Wording
     /// What the reader can do next; nil when there is nothing to do.
     public var next: Wording?

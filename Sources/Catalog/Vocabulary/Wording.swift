@@ -13,7 +13,9 @@ public struct Wording: Sendable, Hashable {
         texts[language] ?? texts["en"] ?? texts.min { $0.key < $1.key }?.value ?? ""
     }
 
-    /// The wording with `{name}` replaced by its value in every language. Names without a value stay as they are.
+    /// The wording with `{name}` replaced by its value in every language.
+    ///
+    /// Names without a value stay as they are.
     public func filled(_ values: [String: String]) -> Wording {
         Wording(
             texts.mapValues { text in

@@ -1,7 +1,9 @@
 import Catalog
 import Pattern
 
-/// Finds identifiers in free text and puts their kind in their place: `[PHONE]`. What is an identifier is data: `Policies/identifiers.yaml`.
+/// Finds identifiers in free text and puts their kind in their place: `[PHONE]`.
+///
+/// What is an identifier is data: `Policies/identifiers.yaml`.
 public struct Deidentifier: Sendable {
     private struct Rule: Sendable {
         var label: String

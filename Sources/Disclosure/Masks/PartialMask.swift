@@ -26,7 +26,7 @@ struct PartialMask {
     /// Stars in the place of all but the ends; of a text so short that the ends would tell it, nothing but stars.
     private func kept(_ text: String, first: Int, last: Int) -> String {
         let count = text.count
-        guard count >= 2 * (first + last) || (first + last <= 1 && count > 1) else { return String(repeating: "*", count: count) }
+        guard count >= first + last + (last > 0 ? 3 : 1) else { return String(repeating: "*", count: count) }
         return text.prefix(first) + String(repeating: "*", count: count - first - last) + text.suffix(last)
     }
 }

@@ -116,25 +116,3 @@ struct Suppression {
         rows = rows.filter { !tells($0) } + moved
     }
 }
-
-extension Cell {
-    /// A total order for rows that are moved: numbers, texts byte by byte, then nothing.
-    fileprivate func precedes(_ other: Cell) -> Bool {
-        switch (self, other) {
-        case (.integer(let a), .integer(let b)): return a < b
-        case (.decimal(let a), .decimal(let b)): return a < b
-        case (.text(let a), .text(let b)): return a.utf8.lexicographicallyPrecedes(b.utf8)
-        default: return rank < other.rank
-        }
-    }
-
-    private var rank: Int {
-        switch self {
-        case .integer: 0
-        case .decimal: 1
-        case .text: 2
-        case .null: 3
-        case .suppressed: 4
-        }
-    }
-}

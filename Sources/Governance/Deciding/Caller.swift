@@ -12,8 +12,11 @@ public struct Caller: Sendable, Hashable {
 
     /// `staff.12`, `hospital.manager`.
     public var id: String
+    /// Where the caller is known from.
     public var kind: Kind
-    /// Attributes by name, as rules use them (`$caller.staff_id`): for staff `staff_id`, `name`, `role`, `title`, `dept_id`, `department`,
+    /// Attributes by name, as rules use them: `$caller.staff_id`.
+    ///
+    /// For staff `staff_id`, `name`, `role`, `title`, `dept_id`, `department`,
     /// `department_zh`, `is_head` (boolean); a service account has those of its file. A missing attribute is null, and null denies.
     public var attributes: [String: Literal]
 

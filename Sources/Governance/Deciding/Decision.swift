@@ -7,10 +7,13 @@ public enum Decision: Sendable {
     case refuse(Refusal)
 }
 
-/// Why a caller does not get an answer, and what would be needed. Depends on the question and the caller's rights, never on data that they hide.
+/// Why a caller does not get an answer, and what would be needed.
+///
+/// Depends on the question and the caller's rights, never on data that they hide.
 public struct Refusal: Error, Sendable, Hashable {
-    /// Stable identity for programs: `purpose-not-covered`, `column-not-covered`, `list-not-covered` …
+    /// Stable identity for programs, such as `purpose-not-covered`, `column-not-covered`, `list-not-covered`.
     public var code: String
+    /// Why.
     public var text: Wording
     /// What would allow it.
     public var needed: Wording?
@@ -40,8 +43,9 @@ public struct GovernedQuery: Sendable {
     public var scope: [Wording]
     /// Obligations to tell the reader.
     public var prompts: [Prompt]
-    /// The role under which the caller was answered, and for which purpose.
+    /// The role under which the caller was answered.
     public var role: String
+    /// For which purpose.
     public var purpose: String
     /// The policy that decided.
     public var policy: PolicyIdentity
@@ -51,7 +55,9 @@ public struct GovernedQuery: Sendable {
 
 /// Which policy decided: name and version from the file, digest of its bytes.
 public struct PolicyIdentity: Sendable, Hashable {
+    /// The name in the file.
     public var name: String
+    /// The version in the file.
     public var version: String
     /// SHA-256 of the file's text in lower-case hexadecimal.
     public var digest: String

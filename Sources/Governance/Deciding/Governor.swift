@@ -9,7 +9,9 @@ public struct Governor: Sendable {
     /// Reads rows for requirements (such as a running approval): runs a resolved query with the parameters on the same database, unfiltered.
     public typealias FactReader = (_ query: Query, _ parameters: [String: Literal]) throws -> [[Literal]]
 
+    /// The policy that decides.
     public let policy: Policy
+    /// What the database means.
     public let catalog: Catalog
     private let guards: [String: RowGuards]
     private let facts: [String: [Query]]

@@ -57,8 +57,9 @@ struct Request {
             trace.append("cells with fewer than \(threshold) patients suppressed")
         }
 
+        let ordered = TieBreaking(guarded.query, treatments: masks.treatments)
         var resolution = ScopeResolution(guards: guards)
-        let scoped = resolution.rewrite(guarded.query)
+        let scoped = resolution.rewrite(ordered.query)
         for entity in resolution.narrowed { trace.append("\(entity) beside filtered totals narrowed to the same scope") }
 
         var wrapping = RowWrapping(guards: guards, catalog: governor.catalog)
@@ -77,11 +78,13 @@ struct Request {
             let names = masks.withheld.map { spoken($0.column) }.joined(separator: ", ")
             prompts.append(prompt.filled(values.merging(["columns": names, "column": spoken(first.column)]) { $1 }))
         }
+        if let prompt = governor.policy.prompts["identified"], masks.identifies(map) { prompts.append(prompt.filled(values)) }
         if leavesOutGroups, let prompt = governor.policy.prompts["small-groups"] {
             prompts.append(prompt.filled(values.merging(["threshold": threshold.map { String($0) } ?? ""]) { $1 }))
         }
         let plan = DisclosurePlan(
-            query: query, rewritten: rewritten, treatments: masks.treatments, guards: guarded.guards, threshold: threshold, tracer: tracer,
+            query: query, rewritten: rewritten, treatments: masks.treatments, guards: guarded.guards, threshold: threshold,
+            ties: ordered.ties, tracer: tracer,
             pseudonymDomain: role.pseudonymDomain.flatMap { parameters[$0]?.spoken },
             prompts: governor.policy.prompts.mapValues { $0.filled(values) })
         return GovernedQuery(

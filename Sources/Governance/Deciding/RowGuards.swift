@@ -23,6 +23,11 @@ struct RowGuards: Sendable {
     init(role: Role, policy: Policy, catalog: Catalog) throws(CatalogError) {
         for name in catalog.order {
             guard let entity = catalog.entities[name] else { continue }
+            var number = 0
+            func next() -> Int {
+                number += 1
+                return number
+            }
             var permits: [Term] = []
             var scope: [Wording] = []
             var isPermitted = false
@@ -33,14 +38,14 @@ struct RowGuards: Sendable {
                     isOpen = true
                 } else {
                     var terms: [Term] = []
-                    for condition in rule.conditions { terms.append(try Self.resolved(condition, on: entity, catalog)) }
+                    for condition in rule.conditions { terms.append(try Self.resolved(condition, number: next(), on: entity, catalog)) }
                     if let all = Term.all(terms), !permits.contains(all) { permits.append(all) }
                     if let said = rule.scope, !scope.contains(said) { scope.append(said) }
                 }
             }
             var companions: [Term] = []
             for rule in role.beside where try Self.covers(rule, entity, catalog) {
-                for condition in rule.conditions { companions.append(try Self.resolved(condition, on: entity, catalog)) }
+                for condition in rule.conditions { companions.append(try Self.resolved(condition, number: next(), on: entity, catalog)) }
             }
             beside[name] = Term.all(companions)
             guard isPermitted else { continue }
@@ -49,7 +54,7 @@ struct RowGuards: Sendable {
             for denial in policy.denials where !denial.exceptRoles.contains(role.name) {
                 guard try Self.covers(denial.rule, entity, catalog) else { continue }
                 var terms: [Term] = []
-                for condition in denial.rule.conditions { terms.append(try Self.resolved(condition, on: entity, catalog)) }
+                for condition in denial.rule.conditions { terms.append(try Self.resolved(condition, number: next(), on: entity, catalog)) }
                 // An unknown denial is unknown when negated too, and what is unknown does not exist.
                 conditions.append(.unary(.not, Term.all(terms) ?? .literal(.boolean(true))))
             }
@@ -68,10 +73,12 @@ struct RowGuards: Sendable {
         }
     }
 
-    private static func resolved(_ condition: Condition, on entity: Entity, _ catalog: Catalog) throws(CatalogError) -> Term {
+    /// The condition on rows of an entity; the number keeps its aliases apart from those of other conditions on the same row.
+    private static func resolved(_ condition: Condition, number: Int, on entity: Entity, _ catalog: Catalog) throws(CatalogError) -> Term {
         do {
             let written = try condition.term.aboutPatient(of: entity, path: entity.patient, in: catalog)
-            return try Resolver(catalog).resolve(condition: written, on: entity.name, alias: row)
+            let resolved = try Resolver(catalog).resolve(condition: written, on: entity.name, alias: row)
+            return number == 1 ? resolved : resolved.renamingAliases { $0 == row ? row : "c\(number)\($0)" }
         } catch {
             throw condition.place.error("On \(entity.name): \(error.message)", suggestion: error.suggestion)
         }

@@ -3,8 +3,10 @@ import Catalog
 
 /// A condition on rows as it stands in a policy file, with its place, so that a mistake found later still names file and line.
 public struct Condition: Sendable {
-    /// The condition in the algebra's notation, over the row and `$caller.*`, `$environment.*`, `$now`. The path `subject` is the key of
-    /// the patient the row is about, wherever the entity keeps it.
+    /// The condition in the algebra's notation.
+    ///
+    /// Over the row and `$caller.*`, `$environment.*`, `$now`; the path `subject` is the key of the patient the row is about, wherever the
+    /// entity keeps it.
     public var term: Term
     /// Where it stands.
     public var place: YAMLNode
@@ -24,11 +26,13 @@ public struct RowRule: Sendable {
         case aboutPatients
     }
 
+    /// Of which entities.
     public var entities: Entities
     /// All of the conditions must hold; none means every row.
     public var conditions: [Condition]
     /// What an answer filtered by this rule covers, to be said in it.
     public var scope: Wording?
+    /// Where it stands.
     public var place: YAMLNode
 
     /// A rule that permits rows.
@@ -42,6 +46,8 @@ public struct RowRule: Sendable {
 
 /// Rows that are closed to everyone, except to the roles named.
 public struct Denial: Sendable {
+    /// Which rows.
     public var rule: RowRule
+    /// Roles to which they stay open.
     public var exceptRoles: [String]
 }

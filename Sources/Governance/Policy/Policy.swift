@@ -23,7 +23,9 @@ public struct Policy: Sendable {
     /// Prompts by code.
     public var prompts: [String: Prompt]
 
-    /// Reads a policy file; errors name file, line and remedy. Names of tables and columns are checked when a `Governor` is made.
+    /// Reads a policy file; errors name file, line and remedy.
+    ///
+    /// Names of tables and columns are checked when a `Governor` is made.
     public static func load(_ path: String) throws(CatalogError) -> Policy {
         let root = try YAMLNode.read(path)
         return try PolicyLoader(root: root, text: FileManager.default.contents(atPath: path) ?? Data()).policy()

@@ -53,7 +53,7 @@ struct PolicyLoader {
 
     private func role(_ name: String, _ node: YAMLNode, _ policy: Policy) throws(CatalogError) -> Role {
         try node.check(keys: [
-            "label", "subjects", "inherits", "purposes", "default-purpose", "lists", "small-cells", "rows", "columns", "requires",
+            "label", "subjects", "inherits", "purposes", "default-purpose", "lists", "small-cells", "rows", "columns", "beside", "requires",
             "prompts",
             "pseudonyms-per",
         ])

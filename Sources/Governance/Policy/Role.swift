@@ -3,7 +3,9 @@ import Catalog
 
 /// What callers of one kind may see: how they get the role, for which purposes, which rows, and how much of each column.
 public struct Role: Sendable {
+    /// The name by which rules and traces know it.
     public var name: String
+    /// What people call it.
     public var label: Wording
     /// The role is a caller's when all attributes of one of these match: attribute name to the values it may have.
     public var subjects: [[String: [String]]]
@@ -17,9 +19,11 @@ public struct Role: Sendable {
     public var lists: Bool
     /// Cells of totals with fewer distinct patients behind them are suppressed; nil for roles that see these patients' rows anyway.
     public var smallCells: Int?
+    /// Which rows exist for it.
     public var rows: [RowRule]
     /// Rows of entities about nobody that count when they stand beside filtered totals about patients, as the denominators of rates do.
     public var beside: [RowRule]
+    /// How much of each column it may see, whatever the purpose.
     public var columns: ColumnRights
     /// What must be true in the database before anything is answered.
     public var requirements: [Requirement]
@@ -27,6 +31,7 @@ public struct Role: Sendable {
     public var prompts: [String]
     /// The parameter whose value separates pseudonyms of one domain from those of another, such as `project.project_id`.
     public var pseudonymDomain: String?
+    /// Where it stands.
     public var place: YAMLNode
 }
 
@@ -38,8 +43,9 @@ public struct ColumnRights: Sendable {
     public var totalLevel: Level?
     /// Treatment by kind of identifier.
     public var kinds: [String: Treatment]
-    /// Treatment of direct and of quasi-identifiers whose kind is not listed.
+    /// Treatment of direct identifiers whose kind is not listed.
     public var direct: Treatment?
+    /// The same for quasi-identifiers.
     public var quasi: Treatment?
     /// Kinds that may be filtered by though they are not shown as they are.
     public var filterable: Set<String>
@@ -71,5 +77,6 @@ public struct Requirement: Sendable {
     public var name: String?
     /// The code of the refusal when there is no row.
     public var refusal: String
+    /// Where it stands.
     public var place: YAMLNode
 }

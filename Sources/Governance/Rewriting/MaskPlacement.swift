@@ -21,6 +21,31 @@ struct MaskPlacement {
         }
         let hidden = Set(treatments.indices.filter { treatments[$0] == .hide })
         if !hidden.isEmpty { self.query = Self.emptied(query, hidden) }
+        for (index, treatment) in treatments.enumerated() where treatment == .pseudonym {
+            self.query = Self.keyed(self.query, index, tracer.map)
+        }
+    }
+
+    /// The query with the patient's key in the place of another identifier of the patient, so that a patient has one pseudonym, not one
+    /// for each kind of number.
+    private static func keyed(_ query: Query, _ index: Int, _ map: QueryMap) -> Query {
+        guard case .select(var select) = query, index < select.outputs.count else { return query }
+        guard case .column(let source, let name) = select.outputs[index].expression, case .entity(let entity) = map.origins[source],
+            entity.patient == [], name != entity.key
+        else { return query }
+        let written = select.outputs[index].expression
+        let key = Term.column(source: source, name: entity.key)
+        select.outputs[index].expression = key
+        for position in select.keys.indices where select.keys[position].expression == written { select.keys[position].expression = key }
+        return .select(select)
+    }
+
+    /// Whether an output shows a direct identifier as it is.
+    func identifies(_ map: QueryMap) -> Bool {
+        guard case .select(let select) = query else { return false }
+        return zip(select.outputs, treatments).contains { output, treatment in
+            treatment == .show && output.role != .hidden && map.attribute(of: output.expression)?.attribute.identifies == .direct
+        }
     }
 
     private static func emptied(_ query: Query, _ hidden: Set<Int>) -> Query {

@@ -4,7 +4,8 @@ import Catalog
 extension DisclosurePlan {
     /// The plan for the columns of a rewritten query, from what the passes found about the query as it was asked.
     init(
-        query: Query, rewritten: Query, treatments: [Treatment], guards: [String: [String]], threshold: Int?, tracer: LineageTracer,
+        query: Query, rewritten: Query, treatments: [Treatment], guards: [String: [String]], threshold: Int?, ties: [String]?,
+        tracer: LineageTracer,
         pseudonymDomain: String?, prompts: [String: Prompt]
     ) {
         let columns = rewritten.columns
@@ -14,19 +15,23 @@ extension DisclosurePlan {
         var plan: [Column] = []
         for (position, column) in columns.enumerated() {
             let isOwn = position < treatments.count
+            let behind = isOwn ? (guards[column.name] ?? []).compactMap { index[$0] } : []
+            // In a table of totals whatever counts nobody names the rows.
+            let isName = threshold != nil && isOwn && behind.isEmpty
             plan.append(
                 Column(
                     column.name, role: column.role, treatment: isOwn ? treatments[position] : .show,
-                    guards: isOwn ? (guards[column.name] ?? []).compactMap { index[$0] } : [],
+                    guards: behind,
                     additive: isOwn && position < shape.outputs.count && Self.isAdditive(shape.outputs[position], tracer.map),
-                    isKey: isOwn && position < shape.outputs.count && shape.keys.contains(shape.outputs[position]),
+                    isKey: isName || isOwn && position < shape.outputs.count && shape.keys.contains(shape.outputs[position]),
                     sorts: isOwn && position < shape.outputs.count && shape.order.contains(shape.outputs[position])))
         }
         let quasiKeys = shape.keys.reduce(into: 0) { count, key in
             if let (_, attribute) = tracer.map.attribute(of: key), attribute.identifies == .quasi { count += 1 }
         }
         self.init(
-            columns: plan, threshold: threshold, dropsSmallGroups: quasiKeys >= Self.describingKeys, pseudonymDomain: pseudonymDomain,
+            columns: plan, threshold: threshold, dropsSmallGroups: quasiKeys >= Self.describingKeys, ties: ties?.compactMap { index[$0] },
+            pseudonymDomain: pseudonymDomain,
             prompts: prompts)
     }
 
@@ -71,6 +76,9 @@ extension DisclosurePlan {
     private static func isAdditive(_ term: Term, _ map: QueryMap) -> Bool {
         switch term {
         case .aggregate(let aggregate): return aggregate.function == .count || aggregate.function == .sum
+        case .scalar(let query):
+            guard case .select(let select) = query, let value = select.outputs.first else { return false }
+            return isAdditive(value.expression, map)
         case .call(.coalesce, let arguments), .call(.round, let arguments):
             return arguments.first.map { isAdditive($0, map) } ?? false
         case .column(let source, let name):

@@ -32,25 +32,35 @@ struct SmallCells {
     }
 
     /// Guards a query whose rows are totals.
-    mutating func rewrite(_ query: Query) -> Guarded { guarded(query, derived: false) }
+    mutating func rewrite(_ query: Query) -> Guarded { guarded(query, .top) }
 
     // MARK: Queries
 
-    private mutating func guarded(_ query: Query, derived: Bool) -> Guarded {
+    /// Where a query stands, and so what is asked of it.
+    private enum Place {
+        /// Its rows are the answer.
+        case top
+        /// Its rows are laid beside others.
+        case part
+        /// Its rows are drawn from by a select, which must know whom each is about.
+        case source
+    }
+
+    private mutating func guarded(_ query: Query, _ place: Place) -> Guarded {
         switch query {
-        case .select(let select): return guarded(select, derived: derived)
+        case .select(let select): return guarded(select, place)
         case .align(let alignment): return guarded(alignment)
         case .combine(let op, let left, let right): return guarded(op, left, right)
         }
     }
 
-    private mutating func guarded(_ written: Select, derived: Bool) -> Guarded {
+    private mutating func guarded(_ written: Select, _ place: Place) -> Guarded {
         var select = written
         let context = self.context(&select)
         var result = Guarded(query: .select(select))
         var hidden = Hidden()
         if context.patients.isOne, !select.isAggregate || singlesOut(select) {
-            if derived, case .one(let patient, _) = context.patients { result.patient = name(of: patient, in: &select) }
+            if place == .source, case .one(let patient, _) = context.patients { result.patient = name(of: patient, in: &select) }
             result.query = .select(select)
             return result
         }
@@ -58,11 +68,17 @@ struct SmallCells {
             let guards = self.guards(output.expression, context)
             if !guards.isEmpty { result.guards[output.name] = guards.map { hidden.name($0, &fresh) } }
         }
-        if select.isAggregate, let all = groupGuard(context) { result.rowGuard = hidden.name(all, &fresh) }
+        if place == .source, select.isAggregate, let all = groupGuard(context) { result.rowGuard = hidden.name(all, &fresh) }
         if let having = select.having { select.having = narrowed(having, guards(having, context)) }
         if case .none = context.patients, let filter = select.filter { select.filter = narrowed(filter, guards(filter, context)) }
         select.order = ordered(select.order) { self.guards($0, context) }
-        if select.isAggregate || !hidden.terms.isEmpty { select.order += missing(select.keys.map(\.expression), in: select.order) }
+        // Rows that no longer differ in what they are sorted by must not fall back on the values; inside another query only a limit makes
+        // an order matter.
+        if place == .top || select.limit != nil {
+            let names =
+                select.isAggregate ? select.keys : hidden.terms.isEmpty ? [] : select.outputs.filter { result.guards[$0.name] == nil }
+            select.order += missing(names.map(\.expression), in: select.order)
+        }
         if select.distinct, !hidden.terms.isEmpty, !select.isAggregate {
             // Distinct rows are groups by all outputs; as such they can carry the least of their guards.
             select.distinct = false
@@ -79,7 +95,7 @@ struct SmallCells {
         var alignment = written
         var context = Context(patients: .none)
         for index in alignment.parts.indices {
-            let part = guarded(alignment.parts[index].query, derived: true)
+            let part = guarded(alignment.parts[index].query, .part)
             alignment.parts[index].query = part.query
             context.columns[alignment.parts[index].name] = part
         }
@@ -160,6 +176,8 @@ struct SmallCells {
         var patients: Patients
         /// Guards of the columns of derived tables, by alias.
         var columns: [String: Guarded] = [:]
+        /// Whether an aggregate over all rows of the group stands beside those with filters of their own.
+        var hasTotals = false
     }
 
     private mutating func context(_ select: inout Select) -> Context {
@@ -170,7 +188,7 @@ struct SmallCells {
                 context.patients = patient(of: entity, path: path, alias: select.source.alias ?? name, in: &select)
             }
         case .query(let inner):
-            let guarded = self.guarded(inner, derived: true)
+            let guarded = self.guarded(inner, .source)
             select.source.kind = .query(guarded.query)
             let alias = select.source.alias ?? ""
             context.columns[alias] = guarded
@@ -185,13 +203,17 @@ struct SmallCells {
         if case .none = context.patients, select.joins.contains(where: { catalog.entities[$0.entity]?.patient != nil }) {
             context.patients = .unknown
         }
+        for term in select.outputs.map(\.expression) + [select.having].compactMap({ $0 }) {
+            term.walk(
+                { if case .aggregate(let aggregate) = $0, aggregate.filter == nil { context.hasTotals = true } }, query: { _ in })
+        }
         return context
     }
 
     /// The patient's key from a row of an entity, along joins that are there or are added.
-    private mutating func patient(of start: Entity, path: [String], alias start_: String, in select: inout Select) -> Context.Patients {
-        guard !path.isEmpty else { return .one(.column(source: start_, name: start.key), nullable: false) }
-        var (entity, alias) = (start, start_)
+    private mutating func patient(of start: Entity, path: [String], alias: String, in select: inout Select) -> Context.Patients {
+        guard !path.isEmpty else { return .one(.column(source: alias, name: start.key), nullable: false) }
+        var (entity, alias) = (start, alias)
         var nullable = false
         for (index, step) in path.enumerated() {
             guard let relation = entity.relations[step], relation.pairs.count == 1, let pair = relation.pairs.first,
@@ -277,6 +299,15 @@ struct SmallCells {
         case .aggregate(let aggregate): add(guards(of: aggregate, context))
         case .column(let source, let name):
             add((context.columns[source]?.guards[name] ?? []).map { .column(source: source, name: $0) })
+        case .window(let window) where window.function == .lag || window.function == .lead:
+            // The value is another row's, and so are its patients.
+            guard let argument = window.arguments.first else { break }
+            for count in guards(argument, context) {
+                add([
+                    .window(
+                        Window(window.function, [count] + window.arguments.dropFirst(), partition: window.partition, order: window.order))
+                ])
+            }
         case .scalar(let query): add(guards(ofValue: query))
         case .exists(let query): add(guards(ofExistence: query))
         case .member(let value, let query):
@@ -297,7 +328,13 @@ struct SmallCells {
     private mutating func guards(of aggregate: Aggregate, _ context: Context) -> [Term] {
         switch context.patients {
         case .one(let patient, let nullable):
-            return [patients(patient, nullable: nullable, filter: counted(aggregate, patient))]
+            var counts = [patients(patient, nullable: nullable, filter: counted(aggregate, patient))]
+            if let filter = aggregate.filter, context.hasTotals {
+                // Beside a total a part tells the rest as well: who is not among 97 of 100.
+                let rest = Term.cases([Term.Branch(filter, .literal(.boolean(false)))], otherwise: .literal(.boolean(true)))
+                counts.append(patients(patient, nullable: nullable, filter: rest))
+            }
+            return counts
         case .unknown: return [.literal(.integer(1))]
         case .none:
             var inner: [Term] = []
@@ -317,8 +354,8 @@ struct SmallCells {
     /// The rows that take part in an aggregate: its filter, and a value to aggregate.
     private func counted(_ aggregate: Aggregate, _ patient: Term) -> Term? {
         var conditions = [aggregate.filter].compactMap { $0 }
-        if let argument = aggregate.argument, argument != patient, !argument.hasSubquery {
-            conditions.append(.unary(.not, .isNull(argument)))
+        if let argument = aggregate.argument, argument != patient {
+            conditions += argument.neededValues.map { .unary(.not, .isNull($0)) }
         }
         return Term.all(conditions)
     }
@@ -388,11 +425,21 @@ struct SmallCells {
 }
 
 extension Term {
-    /// Whether a subquery stands in it.
-    fileprivate var hasSubquery: Bool {
-        var found = false
-        walk({ _ in }, query: { _ in found = true })
-        return found
+    /// The columns without which the term has no value, as far as is plain to see; any other column may be null without consequence.
+    fileprivate var neededValues: [Term] {
+        switch self {
+        case .column: [self]
+        case .unary(.minus, let a): a.neededValues
+        case .binary(.plus, let a, let b), .binary(.minus, let a, let b), .binary(.times, let a, let b), .binary(.divided, let a, let b):
+            a.neededValues + b.neededValues
+        case .call(let function, let arguments):
+            switch function {
+            case .overlapDays: arguments.first?.neededValues ?? []
+            case .coalesce, .nullif: []
+            default: arguments.flatMap(\.neededValues)
+            }
+        default: []
+        }
     }
 }
 

@@ -1,0 +1,44 @@
+import Algebra
+import Catalog
+
+/// The pass that keeps masked values out of the order: rows that tie are put in order by what they show, not by what they hide.
+///
+/// Compilation breaks ties by the outputs as the database has them, so a list of partial identity numbers would come in the order of the
+/// whole ones. Where an output is masked, the sorting keys are appended hidden; disclosure then orders each run of ties anew.
+struct TieBreaking {
+    private(set) var query: Query
+    /// Names of the columns that hold the sorting keys; nil where nothing is masked and the rows stay as they come.
+    private(set) var ties: [String]?
+
+    init(_ query: Query, treatments: [Treatment]) {
+        self.query = query
+        guard treatments.contains(where: { $0 != .show && $0 != .hide }) else { return }
+        switch query {
+        case .select(var select):
+            // In a distinct result another column would make more rows; there only keys that are outputs can be told apart.
+            ties = Self.append(select.order, to: &select.outputs, mayAdd: !select.distinct)
+            self.query = .select(select)
+        case .align(var alignment):
+            ties = Self.append(alignment.order, to: &alignment.outputs, mayAdd: true)
+            self.query = .align(alignment)
+        case .combine: ties = []
+        }
+    }
+
+    /// The names of outputs that hold the keys; nil when one is missing and may not be added.
+    private static func append(_ order: [Ordering], to outputs: inout [Output], mayAdd: Bool) -> [String]? {
+        var names: [String] = []
+        for (index, key) in order.enumerated() {
+            if let output = outputs.first(where: { $0.expression == key.expression }) {
+                names.append(output.name)
+            } else if mayAdd {
+                let name = "order_\(index + 1)"
+                outputs.append(Output(name, key.expression, role: .hidden))
+                names.append(name)
+            } else {
+                return nil
+            }
+        }
+        return names
+    }
+}

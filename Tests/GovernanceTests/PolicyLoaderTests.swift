@@ -1,0 +1,61 @@
+import Catalog
+import Testing
+
+@testable import Governance
+
+// A mistake in a policy file is told with its place and with what would be right.
+
+private func error(in text: String) throws -> String {
+    do {
+        _ = try Governor(policy: Policy.load(text: text, file: "p.yaml"), catalog: Clinic.catalog())
+        Issue.record("the policy was taken")
+        return ""
+    } catch {
+        return "\(error)"
+    }
+}
+
+private let head = "policy: p\nversion: 1\npurposes: { care: care }\nroles:\n  doctor:\n"
+
+@Test(
+    "mistakes are told with file, line and remedy",
+    arguments: [
+        ("    small-cells: none\n    purpose: [care]\n", "p.yaml:7: 'purpose' means nothing here"),
+        ("    small-cells: none\n    purposes: [cure]\n", "p.yaml:7: There is no purpose 'cure'. Did you mean 'care'?"),
+        ("    small-cells: 1\n", "p.yaml:6: Expected 'none', or the least number of patients"),
+        ("    lists: true\n", "'small-cells' is missing here"),
+        (
+            "    small-cells: none\n    rows:\n      - { entities: [visits] }\n",
+            "p.yaml:8: The catalog has no entity 'visits'. Did you mean 'visit'?"
+        ),
+        (
+            "    small-cells: none\n    rows:\n      - { entities: [visit], where: costs > 3 }\n",
+            "p.yaml:8: On visit: visit has no attribute or path 'costs'. Did you mean 'cost'?"
+        ),
+        ("    small-cells: none\n    rows:\n      - { entities: [visit], where: cost > }\n", "p.yaml:8: This is not a condition:"),
+        ("    small-cells: none\n    rows:\n      - { entities: [room], where: subject = 3 }\n", "rows of room are about nobody"),
+        (
+            "    small-cells: none\n    columns: { lists: secret }\n",
+            "p.yaml:7: 'secret' is none of public, internal, sensitive, highly-sensitive."
+        ),
+        ("    small-cells: none\n    columns: { identifiers: { mrn: parital } }\n", "Did you mean 'partial'?"),
+        ("    small-cells: none\n    inherits: [docter]\n", "There is no role 'docter' to inherit from. Did you mean 'doctor'?"),
+        ("    small-cells: none\n    inherits: [doctor]\n", "inherits from itself"),
+        ("    small-cells: none\n    default-purpose: care\n", "is none of the role's purposes"),
+        ("    small-cells: none\n    subjects: [{}]\n", "A subject without attributes would be everyone"),
+        ("    small-cells: none\n    requires: [{ fact: from visit, otherwise: no-visit }]\n", "There is no refusal 'no-visit'."),
+        ("    small-cells: none\n    prompts: [beware]\n", "There is no prompt 'beware'."),
+    ])
+func tellsMistakes(body: String, message: String) throws {
+    let error = try error(in: head + body)
+    #expect(error.contains(message), "\(error)")
+    #expect(error.hasPrefix("p.yaml:"), "\(error)")
+}
+
+@Test("the digest is that of the file's bytes")
+func digests() throws {
+    let policy = try Policy.load(text: "policy: p\nversion: 1\npurposes: {}\nroles: {}\n", file: "p.yaml")
+    // sha256sum of the same bytes.
+    #expect(policy.identity.digest == "8fc0f341612046b4cc0e1f6dba87f80c84e3ccf177da8f3c1fc014675656b9a4")
+    #expect(policy.identity.version == "1")
+}
