@@ -33,9 +33,9 @@ extension Simulation {
         charge(
             patient: encounter.patient, id, department: encounter.department, .registration, fen: registration, isInpatient: false,
             at: encounter.time - 120)
-        add(.drug, drugs, after: 600)
+        add(.drug, drugs * 4 / 5, after: 600)
         guard encounter.type != .online else { return }
-        add(.laboratory, tests, after: 480)
+        add(.laboratory, tests == 0 ? 0 : tests * 2 + 3_500, after: 480)
         let costs = reference.costs[encounter.department]
         if random.chance(costs.imagingShare) {
             add(.imaging, Int(random.logNormal(median: costs.imaging, sigma: 0.6)), after: 540)

@@ -64,7 +64,11 @@ extension Simulation {
         let ward = wardDepartment(of: index, patient: patient)
         let beds = hospital.departments[ward].openBeds
         guard condition.inpatientWeight > 0, beds > 0, Double(waiting[ward].count) < 1.5 + Double(beds) * 0.5 else { return .home }
-        return draw < 0.045 ? .admitted : .home
+        // Conditions are admitted as often as their share of the ward's patients asks for.
+        let clinic = clinicMixes[condition.department][month].total
+        let wards = wardMixes[condition.department][month].total
+        let readiness = condition.inpatientWeight / condition.clinicWeight * clinic / max(wards, 1)
+        return draw < 0.01 + min(0.5, 0.035 * readiness) ? .admitted : .home
     }
 
     /// Children with diseases of internal medicine are seen in Pediatrics.

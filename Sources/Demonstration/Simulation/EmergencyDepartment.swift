@@ -1,5 +1,8 @@
 /// Visits to the emergency department, and those of children and of pregnant women at their own departments' emergency desks.
 extension Simulation {
+    /// How readily emergencies are admitted, which together with the beds makes the emergency share of admissions.
+    private static let emergencyAdmissions = 0.36
+
     /// One emergency visit; with `forced` for the condition and bed that it must lead to.
     func emergencyVisit(at time: Int, forced: (condition: Int, bed: Int)? = nil) {
         let index = forced?.condition ?? condition(of: emergencyMixes[month])
@@ -20,9 +23,10 @@ extension Simulation {
         var bed: Int?
         if disposition == .admitted {
             bed = forced?.bed ?? emergencyBed(for: index, patient: patient)
-            // No bed, or no time left in the data: observed in the emergency department.
+            // No bed, or no time left in the data: observed, sent elsewhere, or treated and sent home.
             if bed == nil || seen + 5 * 3600 > CivilCalendar.asOf {
-                disposition = .observation
+                let draw = random.unit()
+                disposition = draw < 0.34 ? .observation : draw < 0.42 ? .referred : .home
                 bed = nil
             }
         }
@@ -64,7 +68,7 @@ extension Simulation {
         let dying = condition.mortality * 0.09
         if other < dying { return .died }
         let admitting = condition.emergencyWeight > 0 ? min(0.85, condition.inpatientWeight / (condition.emergencyWeight * 7)) : 0
-        if other < dying + admitting * 0.8 { return .admitted }
+        if other < dying + admitting * Self.emergencyAdmissions { return .admitted }
         let last = random.unit()
         if last < 0.085 { return .observation }
         return last < 0.1 ? .referred : .home

@@ -84,8 +84,10 @@ final class Hospital {
         let planned = plan.wards.reduce(0) { $0 + $1.beds }
         let least = planned >= 40 ? 2 : 1
         var left = max(least, Int((Double(planned) * scale).rounded()))
-        for (place, ward) in plan.wards.enumerated() where left > 0 {
-            let isLast = place == plan.wards.count - 1
+        // A department too small for an intensive-care ward of its own sends its patients to the Intensive Care Unit.
+        let kept = plan.wards.filter { !$0.isIntensive || plan.wards[0].isIntensive || Double($0.beds) * scale >= 0.35 }
+        for (place, ward) in kept.enumerated() where left > 0 {
+            let isLast = place == kept.count - 1
             let share = isLast ? left : min(left, max(1, Int((Double(ward.beds) * scale).rounded())))
             left -= share
             addWard(ward.name, ward.chineseName, to: department, open: share, isIntensive: ward.isIntensive)

@@ -17,7 +17,8 @@ extension Simulation {
             let shift = reference.conditions[other].shifts[index]
             if max(shift, 1 / shift) > max(factor, 1 / factor) { factor = shift }
         }
-        let value = rounded(draw(test, factor: factor, patient: patient, index: index), decimals: test.decimals)
+        let drawn = draw(test, factor: factor, patient: patient, index: index)
+        let value = rounded(test.unit == "%" ? min(drawn, 96) : drawn, decimals: test.decimals)
         writer.result(patient: patient + 1, encounter, test: index + 1, at: time, value: value, flag: flag(of: value, test))
         return test.price
     }

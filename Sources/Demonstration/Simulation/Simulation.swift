@@ -52,6 +52,8 @@ final class Simulation {
     /// Weights by department and month (0-11).
     let clinicMixes: [[Mix]]
     let wardMixes: [[Mix]]
+    /// The part of the ward mixes that never comes through the clinic, births above all.
+    let directMixes: [[Mix]]
     let emergencyMixes: [Mix]
     /// Month of the day that is simulated, 0-11.
     var month = 0
@@ -75,6 +77,7 @@ final class Simulation {
         let conditions = reference.conditions
         clinicMixes = Self.mixes(of: reference, by: \.clinicWeight)
         wardMixes = Self.mixes(of: reference, by: \.inpatientWeight)
+        directMixes = Self.mixes(of: reference) { $0.clinicWeight == 0 ? $0.inpatientWeight : 0 }
         let emergencies = conditions.indices.filter { conditions[$0].emergencyWeight > 0 }
         emergencyMixes = (0..<12).map { month in
             Mix(

@@ -144,8 +144,8 @@ extension Simulation {
                 reference.acquired.antibiotics[random.below(reference.acquired.antibiotics.count)], days: 7, at: time + 3_600,
                 by: stay.attending)
         }
-        for operation in stay.operations where reference.operations[operation.operation].level > 2 && operation.time < end {
-            if random.chance(0.3) { order(reference.acquired.prophylaxis, days: 1, at: operation.time - 1_800, by: stay.resident) }
+        for operation in stay.operations where reference.operations[operation.operation].level > 1 && operation.time < end {
+            if random.chance(0.55) { order(reference.acquired.prophylaxis, days: 1, at: operation.time - 1_800, by: stay.resident) }
             if random.chance(0.5) { order(reference.acquired.anesthetic, days: 1, at: operation.time - 600, by: operation.surgeon) }
         }
         if isDischarged, stay.disposition != .died, stay.condition != places.newborn {
@@ -232,16 +232,16 @@ extension Simulation {
                 let median = isIntensive ? 170_000.0 : isNewborn ? 7_000 : 24_000
                 add(.treatment, Int(random.logNormal(median: median, sigma: 0.5)), at: time + 3_000)
             }
-            let infusions = isNewborn ? 0 : Int(random.logNormal(median: isIntensive ? 60_000 : 15_000, sigma: 0.5))
+            let infusions = isNewborn ? 0 : Int(random.logNormal(median: isIntensive ? 90_000 : 24_000, sigma: 0.5))
             add(.drug, drugs.daily + infusions, at: time + 1_800)
             if random.chance(isIntensive ? 0.9 : 0.4) {
-                add(.consumables, Int(random.logNormal(median: isIntensive ? 42_000 : 9_000, sigma: 0.6)), at: time + 4_200)
+                add(.consumables, Int(random.logNormal(median: isIntensive ? 30_000 : 6_000, sigma: 0.6)), at: time + 4_200)
             }
         }
         add(.drug, drugs.once, at: min(end, stay.admitted + 20 * 3600))
-        for test in tests { add(.laboratory, test.cost + 3_000, at: test.time + 300) }
+        for test in tests { add(.laboratory, test.cost * 2 + 6_000, at: test.time + 300) }
         if !isNewborn {
-            for _ in 0..<(1 + random.below(3)) {
+            for _ in 0..<(2 + random.below(3)) {
                 let time = stay.admitted + 7_200 + Int(Double(end - stay.admitted) * random.unit() * 0.6)
                 add(.imaging, Int(random.logNormal(median: 32_000, sigma: 0.6)), at: time)
             }
@@ -251,7 +251,7 @@ extension Simulation {
             let median = [45_000.0, 190_000, 420_000, 860_000][detail.level - 1]
             add(.surgery, Int(random.logNormal(median: median, sigma: 0.25)), at: planned.time + planned.minutes * 60)
             add(
-                .consumables, Int(random.logNormal(median: Double(detail.consumables), sigma: 0.22)),
+                .consumables, Int(random.logNormal(median: Double(detail.consumables) * 0.8, sigma: 0.22)),
                 at: planned.time + planned.minutes * 60 + 60)
         }
     }

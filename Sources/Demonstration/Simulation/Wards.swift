@@ -74,12 +74,27 @@ extension Simulation {
         var day = CivilCalendar.day(of: time)
         let isShort =
             hospital.departments[department].openBeds > 0 && reference.conditions[wardMixes[department][month].conditions[0]].stayMedian < 5
-        if CivilCalendar.hour(of: time) < 16, random.chance(willingness(on: day) * (isShort ? 0.95 : 0.76)) {
+        if CivilCalendar.hour(of: time) < 16, random.chance(willingness(on: day) * (isShort ? 0.6 : 0.4)) {
             return time + 4_500 + random.below(3 * 3600)
         }
         repeat { day += 1 } while !random.chance(willingness(on: day))
         let hour = 8 * 3600 + Int(random.unit() * random.unit() * 9 * 3600)
         return day * CivilCalendar.secondsOfDay + hour + random.below(1_800)
+    }
+
+    /// Whether one more patient would leave less than a tenth of the beds free.
+    private func isCrowded(_ department: Int) -> Bool {
+        let open = hospital.departments[department].openBeds
+        guard open >= 8 else { return false }
+        var free = 0
+        for ward in hospital.departments[department].wards {
+            for bed in hospital.wards[ward].beds where occupants[bed] == -1 { free += 1 }
+        }
+        return Double(free - 1) < Double(open) * 0.11
+    }
+
+    private func tomorrowMorning(after time: Int) -> Int {
+        (CivilCalendar.day(of: time) + 1) * CivilCalendar.secondsOfDay + 8 * 3600 + random.below(7 * 3600)
     }
 
     private func willingness(on day: Int) -> Double {
@@ -101,6 +116,10 @@ extension Simulation {
         } else if ward.isIntensive {
             fillIntensive(bed, of: department, at: time)
         } else {
+            // Large departments keep a few beds for emergencies.
+            if isCrowded(department), random.chance(0.7) {
+                return events.add(Event(time: tomorrowMorning(after: time), kind: .fill, subject: bed))
+            }
             let candidate = nextCandidate(for: department)
             if let candidate, population.isAlive(candidate.patient, on: today), !population.isInpatient[candidate.patient] {
                 let type: AdmissionType = candidate.visit == nil && random.chance(0.08) ? .transferIn : .elective
@@ -121,7 +140,14 @@ extension Simulation {
             let candidate = returning[department].removeFirst()
             if today - candidate.since <= 24 { return candidate }
         }
-        while !waiting[department].isEmpty, random.chance(0.9) {
+        let direct = directMixes[department][month]
+        if !direct.conditions.isEmpty, random.chance(direct.total / wardMixes[department][month].total) {
+            let index = condition(of: direct)
+            if let patient = population.patient(for: reference.conditions[index], on: today, random: &random) {
+                return Candidate(patient: patient, condition: index, visit: nil, since: today)
+            }
+        }
+        while !waiting[department].isEmpty, random.chance(0.93) {
             let candidate = waiting[department].removeFirst()
             if today - candidate.since <= 45 { return candidate }
         }
@@ -150,14 +176,14 @@ extension Simulation {
     private func fillIntensive(_ bed: Int, of department: Int, at time: Int) {
         let mix = wardMixes[department][month]
         let index = condition(of: mix)
-        guard reference.conditions[index].intensiveCare > 0.3, random.chance(0.7) else { return retry(bed, after: 2 * 3600, at: time) }
+        guard reference.conditions[index].intensiveCare > 0.3, random.chance(0.55) else { return retry(bed, after: 4 * 3600, at: time) }
         emergencyVisit(at: time, forced: (index, bed))
         if occupants[bed] == -1 { retry(bed, after: 3 * 3600, at: time) }
     }
 
     /// Newborns of other hospitals come to the neonatal intensive care unit; the nursery waits for births.
     private func fillNeonatal(_ bed: Int, isIntensive: Bool, at time: Int) {
-        guard isIntensive, random.chance(0.4) else { return retry(bed, after: 12 * 3600, at: time) }
+        guard isIntensive, random.chance(0.7) else { return retry(bed, after: 12 * 3600, at: time) }
         let sick = wardMixes[places.neonatology][month]
         let index = condition(of: sick)
         guard reference.conditions[index].intensiveCare > 0.1 else { return retry(bed, after: 6 * 3600, at: time) }
@@ -190,7 +216,7 @@ extension Simulation {
         planMoves(of: stay, slot: slot, condition: condition)
         if condition.isDelivery {
             population.lastDelivery[patient] = Int32(day)
-            let wait = stay.operations.first { $0.operation >= 0 }.map { $0.time - time + 900 } ?? 3_600 + random.below(10 * 3600)
+            let wait = stay.operations.first.map { $0.time - time + 900 } ?? 3_600 + random.below(10 * 3600)
             events.add(Event(time: min(time + wait, due - 3_600), kind: .birth, subject: slot, detail: stay.id))
         }
         events.add(Event(time: due, kind: .discharge, subject: slot, detail: stay.id))
@@ -364,9 +390,8 @@ extension Simulation {
 
     func comeBack(patient: Int, condition index: Int, at time: Int) {
         guard population.isAlive(patient, on: today), !population.isInpatient[patient] else { return }
-        let condition = reference.conditions[index]
         let department = wardDepartment(of: index, patient: patient)
-        let candidate = Candidate(patient: patient, condition: condition.isMaternal ? index : index, visit: nil, since: today)
+        let candidate = Candidate(patient: patient, condition: index, visit: nil, since: today)
         // Some come as emergencies and get whatever bed there is.
         if random.chance(0.4), time + 3600 < CivilCalendar.asOf, let bed = freeBed(of: department) {
             admit(candidate, to: bed, at: time, type: .emergency)

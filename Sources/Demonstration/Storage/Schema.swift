@@ -231,7 +231,9 @@ enum Schema {
         );
         """
 
-    /// Indexes, made after the rows: by person, by encounter and by time. Encounter indexes are partial, as a row has one encounter of the two.
+    /// Indexes, made after the rows: by person, by encounter and by time.
+    ///
+    /// Encounter indexes are partial, as a row has one encounter of the two.
     static let indexes: [String] = [
         "CREATE INDEX ward_by_department ON ward (dept_id)",
         "CREATE INDEX bed_by_ward ON bed (ward_id)",
