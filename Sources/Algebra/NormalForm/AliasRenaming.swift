@@ -4,10 +4,21 @@ struct AliasRenaming {
     struct Scope {
         var columns: [String: String] = [:]
         var frames: [(alias: String?, name: String)] = []
+        /// Which select's row this is.
+        var number = 0
+    }
+
+    /// A subquery where it stands.
+    private struct Place: Hashable {
+        var scope: Int
+        var query: Query
     }
 
     private let prefix: String
     private var count = 0
+    private var scopes = 0
+    /// A group key that stands again among the outputs must stay equal to it, subqueries included.
+    private var renamed: [Place: Query] = [:]
 
     /// The query with new aliases, each unique in the whole query.
     static func rename(_ query: Query, prefix: String) -> Query {
@@ -37,6 +48,7 @@ struct AliasRenaming {
         var select = select
         let old = select.source.alias
         let new = old.map { _ in fresh() }
+        enter(&scope)
         scope.frames.append((old, new ?? ""))
         if let old, let new { scope.columns[old] = new }
         // What stands in the source cannot see its alias, nor paths of the enclosing query if it is a subquery.
@@ -73,6 +85,7 @@ struct AliasRenaming {
             scope.columns[part.name] = name
             scope.frames.append((part.name, name))
         }
+        enter(&scope)
         result.outputs = alignment.outputs.map { Output($0.name, term($0.expression, scope), role: $0.role) }
         result.filter = alignment.filter.map { term($0, scope) }
         result.order = alignment.order.map { Ordering(term($0.expression, scope), descending: $0.descending) }
@@ -88,7 +101,20 @@ struct AliasRenaming {
                 let frame = scope.frames.dropLast(outers).last(where: { $0.alias == steps[outers] })
             else { return term }
             return .path(steps[..<outers] + [frame.name] + steps[(outers + 1)...])
-        default: return term.mapChildren({ self.term($0, scope) }, query: { self.query($0, scope) })
+        default: return term.mapChildren({ self.term($0, scope) }, query: { self.subquery($0, scope) })
         }
+    }
+
+    private mutating func subquery(_ query: Query, _ scope: Scope) -> Query {
+        let place = Place(scope: scope.number, query: query)
+        if let known = renamed[place] { return known }
+        let result = self.query(query, scope)
+        renamed[place] = result
+        return result
+    }
+
+    private mutating func enter(_ scope: inout Scope) {
+        scopes += 1
+        scope.number = scopes
     }
 }

@@ -43,7 +43,8 @@ extension SQLCompiler {
         _ select: Select, from: String, conditions: [String], grouping: [String], having: Term?, _ purpose: Purpose
     ) throws(CompilationError) -> String {
         let enclosing = outputs
-        outputs = select.outputs.map(\.expression).filter { !$0.containsWindow }
+        let shown = tieBreakers(select.outputs.map { ($0.name, $0.role) }, purpose).map { select.outputs[$0 - 1].expression }
+        outputs = shown.filter { !$0.containsWindow }
         defer { outputs = enclosing }
         var body = from
         if !conditions.isEmpty { body += "\nWHERE " + conjunction(conditions, separator: "\n  AND ") }
@@ -151,6 +152,9 @@ extension SQLCompiler {
     private mutating func arrangeInStages(
         _ select: Select, body: String, keys: [OrderKey], having: Term?, _ purpose: Purpose
     ) throws(CompilationError) -> String {
+        // Qualified, since an output may be called as a column within.
+        let stage = freshAlias()
+        func column(_ position: Int) -> String { "\(stage).\"c\(position)\"" }
         var inner: [String] = []
         for (index, output) in select.outputs.enumerated() { inner.append(try sql(output.expression) + " AS \"c\(index + 1)\"") }
         var order: [String] = []
@@ -160,33 +164,33 @@ extension SQLCompiler {
             switch key {
             case .output(let position, let descending):
                 used.insert(position)
-                order.append("\"c\(position)\"" + direction(descending))
+                order.append(column(position) + direction(descending))
             case .term(let term, let descending):
                 let name = "\"k\(index + 1)\""
-                extra.append(name)
+                extra.append("\(stage).\(name)")
                 inner.append(try sql(term) + " AS " + name)
-                order.append(name + direction(descending))
+                order.append("\(stage).\(name)" + direction(descending))
             }
         }
         if let having { inner.append(try sql(having) + " AS \"having\"") }
         if inner.isEmpty { inner = ["1"] }
         var source = lines("SELECT" + (select.distinct ? " DISTINCT" : ""), inner) + "\n" + body
-        let condition = having == nil ? "" : "\nWHERE \"having\""
+        let condition = having == nil ? "" : "\nWHERE \(stage).\"having\""
         var cut = condition
         if let limit = select.limit, limit.ties != .cut {
             let function = limit.ties == .rank ? "rank" : "dense_rank"
             note(function: function)
-            let columns = select.outputs.indices.map { "\"c\($0 + 1)\"" } + extra
+            let columns = select.outputs.indices.map { column($0 + 1) } + extra
             let rank = function + "() OVER (" + (order.isEmpty ? "" : "ORDER BY " + order.joined(separator: ", ")) + ") AS \"rank\""
-            source = lines("SELECT", columns + [rank]) + "\nFROM " + bracketed(source) + " AS " + freshAlias() + condition
-            cut = "\nWHERE \"rank\" <= " + bind(.integer(Int64(limit.count)))
+            source = lines("SELECT", columns + [rank]) + "\nFROM " + bracketed(source) + " AS " + stage + condition
+            cut = "\nWHERE \(stage).\"rank\" <= " + bind(.integer(Int64(limit.count)))
         }
         var columns: [String] = []
-        for (index, output) in select.outputs.enumerated() { columns.append(try "\"c\(index + 1)\" AS " + quoted(output.name)) }
-        var sql = lines("SELECT", columns.isEmpty ? ["1"] : columns) + "\nFROM " + bracketed(source) + " AS " + freshAlias() + cut
+        for (index, output) in select.outputs.enumerated() { columns.append(try column(index + 1) + " AS " + quoted(output.name)) }
+        var sql = lines("SELECT", columns.isEmpty ? ["1"] : columns) + "\nFROM " + bracketed(source) + " AS " + stage + cut
         if purpose != .rows || select.limit?.ties == .cut {
             for position in tieBreakers(select.outputs.map { ($0.name, $0.role) }, purpose) where !used.contains(position) {
-                order.append("\"c\(position)\"" + direction(false))
+                order.append(column(position) + direction(false))
             }
             if !order.isEmpty { sql += "\nORDER BY " + order.joined(separator: ", ") }
         }

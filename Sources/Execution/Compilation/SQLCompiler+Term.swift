@@ -101,6 +101,8 @@ extension SQLCompiler {
     }
 
     private mutating func membership(_ operand: Term, _ items: [Term], negated: Bool) throws(CompilationError) -> SQLPiece {
+        // Nothing is in an empty list. SQLite would fold that to a literal number, which it takes for a position where it groups or sorts.
+        if items.isEmpty { return SQLPiece(bind(.boolean(negated))) }
         var list: [String] = []
         for item in items { list.append(try sql(item)) }
         let sql = try sql(operand, at: .comparison) + (negated ? " NOT IN (" : " IN (") + list.joined(separator: ", ") + ")"
@@ -172,10 +174,12 @@ extension SQLCompiler {
         for term in window.partition { partition.append(try sql(term)) }
         var order: [String] = []
         for key in window.order { order.append(try sql(key.expression) + (key.descending ? " DESC" : " NULLS LAST")) }
-        // Rows that tie would be taken in any order; what is shown of them decides, so that nothing else of them shows.
+        // Rows that tie would be taken in any order. What is shown of them decides instead: where that is equal too, the rows look alike
+        // whichever comes first. Ranks and totals do not depend on the order of ties.
         switch window.function {
-        case .lag, .lead: order += arguments.prefix(1).map { $0 + " NULLS LAST" }
-        case .rowNumber: for output in outputs where try constant(output) == nil { order.append(try sql(output) + " NULLS LAST") }
+        case .lag, .lead, .rowNumber:
+            order += arguments.prefix(1).map { $0 + " NULLS LAST" }
+            for output in outputs where try constant(output) == nil { order.append(try sql(output) + " NULLS LAST") }
         case .rank, .denseRank, .total: break
         }
         let function = window.function == .total ? "sum" : window.function.rawValue
