@@ -56,3 +56,11 @@ enum Restatements {
                 """),
     ]
 }
+
+extension Hospital {
+    /// Says queries back in the hospital's words.
+    static func restater() throws -> Restater {
+        let lexicon = try lexicon()
+        return Restater(catalog: lexicon.catalog, labels: lexicon.labels)
+    }
+}
