@@ -63,6 +63,8 @@ public struct Entity: Sendable {
     public var patient: [String]?
     /// Attributes (paths) that name a row to a person.
     public var label: [[String]]
+    /// The attribute that holds the number a row reports, as a lab result's value.
+    public var value: String?
     /// Attributes (paths) shown when rows are listed and nothing else is asked.
     public var listing: [[String]]
     public var attributes: [String: Attribute]

@@ -59,10 +59,10 @@ public struct CatalogLoader {
     }
 
     private func entity(_ name: String, _ node: YAMLNode) throws(CatalogError) -> Entity {
-        try node.check(keys: ["table", "key", "time", "patient", "label", "listing", "attributes", "one", "many", "ways"])
+        try node.check(keys: ["table", "key", "time", "patient", "label", "value", "listing", "attributes", "one", "many", "ways"])
         var entity = Entity(
             name: name, table: try node.value("table")?.string() ?? name, key: try node.required("key").string(),
-            time: try node.value("time")?.string(), patient: nil, label: [], listing: [], attributes: [:], attributeOrder: [], relations: [:], ways: [:])
+            time: try node.value("time")?.string(), patient: nil, label: [], value: try node.value("value")?.string(), listing: [], attributes: [:], attributeOrder: [], relations: [:], ways: [:])
         if let patient = try node.value("patient") {
             let text = try patient.string()
             entity.patient = text == "self" ? [] : steps(text)
@@ -187,7 +187,7 @@ public struct CatalogLoader {
     }
 
     private func checkEntity(_ entity: Entity, at place: YAMLNode) throws(CatalogError) {
-        var paths = entity.label + entity.listing + (entity.time.map { [[$0]] } ?? [])
+        var paths = entity.label + entity.listing + [entity.time, entity.value].compactMap { $0.map { [$0] } }
         if let patient = entity.patient, !patient.isEmpty { paths.append(patient) }
         paths += entity.ways.values
         try resolve(place, entity.name, outputs: paths.map { Term.path($0) }, filter: nil)

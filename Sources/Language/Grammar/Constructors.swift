@@ -281,6 +281,16 @@ struct Constructors: Sendable {
             guard case .measure(let measure)? = a.first else { return nil }
             return .clauses([.measure(measure)])
         },
+        // Measures said together: a quality that is said of one alone ("Cardiology admissions and revenue") may be meant of all, so
+        // both must have it or neither.
+        "both": { c, a in
+            guard a.count == 2, case .clauses(let left)? = table["join"]?(c, [a[0]]), case .clauses(let right)? = table["join"]?(c, [a[1]]) else { return nil }
+            let scopes = Set((left + right).compactMap { clause -> Set<Restriction>? in
+                if case .measure(let measure) = clause { return measure.scope }
+                return nil
+            })
+            return scopes.count <= 1 ? .clauses(left + right) : nil
+        },
         "subject": { _, a in
             if a.first == Meaning.none { return .clauses([]) }
             guard case .noun(let noun)? = a.first else { return nil }

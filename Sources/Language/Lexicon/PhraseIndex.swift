@@ -45,19 +45,23 @@ struct PhraseIndex: Sendable {
     /// All phrases that start at a token.
     func matches(_ tokens: [Token], at start: Int) -> [(end: Int, entry: Entry)] {
         var result: [(end: Int, entry: Entry)] = []
-        var frontier = [0]
+        // Places in the trie, and whether only noun forms led there: events and qualities may be inflected as verbs are.
+        var frontier = [0: true]
         var end = start
         while end < tokens.count, !frontier.isEmpty {
             let token = tokens[end]
             let forms = token.forms.isEmpty ? [token.text] : token.forms
-            var next: [Int] = []
-            for node in frontier {
+            var next: [Int: Bool] = [:]
+            for (node, nominal) in frontier {
                 for form in forms {
-                    if let child = nodes[node].next[form], !next.contains(child) { next.append(child) }
+                    guard let child = nodes[node].next[form] else { continue }
+                    next[child] = (next[child] ?? false) || (nominal && (token.forms.isEmpty || token.nominalForms.contains(form)))
                 }
             }
             end += 1
-            for node in next { result += nodes[node].entries.map { (end, $0) } }
+            for (node, nominal) in next.sorted(by: { $0.key < $1.key }) {
+                for entry in nodes[node].entries where nominal || entry.category == "Event" || entry.category == "Value" { result.append((end, entry)) }
+            }
             frontier = next
         }
         return result

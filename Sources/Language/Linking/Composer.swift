@@ -585,7 +585,10 @@ struct Composer {
             for step in path.dropLast() { owner = catalog.entities[owner]?.relations[step]?.target ?? owner }
             add(prefix + path, owner, path.last ?? "", role: role)
         }
-        if sketch.shows.isEmpty {
+        if sketch.shows.isEmpty, sketch.previousValue {
+            guard let value = catalog.entities[noun.entity]?.value, route.steps.isEmpty else { return nil }
+            add([value], noun.entity, value)
+        } else if sketch.shows.isEmpty {
             // Without an event of its own, what is listed shows its usual columns; behind an event, only its name.
             let paths = route.steps.isEmpty && shown == noun.entity && sketch.subjects.first?.entity == noun.entity ? listed(entity, sketch) : entity.label
             for path in paths { addPath(path, from: shown, prefix: route.path) }
@@ -599,6 +602,13 @@ struct Composer {
                 cost += there.cost
                 add(there.path + [use.attribute], use.entity, use.attribute)
             }
+        }
+        // What a filter leaves open between several values helps to read the rows.
+        for restriction in noun.restrictions {
+            guard case .condition(let entity, let term, _) = restriction, let path = term.openPath, path.count == 1,
+                let there = linker.router.route(from: noun.entity, to: entity, ways: anchor.ways), there.isToOne
+            else { continue }
+            add(there.path + path, entity, path[0], role: .supporting)
         }
         var order: [Ordering] = []
         var limit: Limit?
@@ -645,6 +655,19 @@ struct Composer {
     }
 
     private func listed(_ entity: Entity, _ sketch: Sketch) -> [[String]] { entity.listing.isEmpty ? [[entity.key]] : entity.listing }
+}
+
+extension Term {
+    /// The path that a condition bounds without fixing its value: `severity in (3, 4)`, `days > 60`.
+    fileprivate var openPath: [String]? {
+        switch self {
+        case .oneOf(.path(let path), let list) where list.count > 1: path
+        case .binary(.less, .path(let path), .literal), .binary(.lessOrEqual, .path(let path), .literal), .binary(.greater, .path(let path), .literal),
+            .binary(.greaterOrEqual, .path(let path), .literal):
+            path
+        default: nil
+        }
+    }
 }
 
 extension Noun {

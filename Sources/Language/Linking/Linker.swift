@@ -109,7 +109,7 @@ struct Linker: Sendable {
                 return (all, linked.cost)
             }
             guard let (route, conditions, cost) = rows(of: noun, from: anchor) else { return nil }
-            if noun.entity == anchor.entity { return Term.all(conditions).map { ($0, cost) } }
+            if noun.entity == anchor.entity { return (Term.all(conditions) ?? .literal(.boolean(true)), cost) }
             if route.isToOne {
                 // "visits with a department" says nothing; there must be a condition, or the row must exist.
                 guard let all = Term.all(conditions) else { return (.unary(.not, .isNull(.path(route.path))), cost) }

@@ -16,6 +16,26 @@ public indirect enum MeasureUse: Hashable, Sendable {
     case ratio(MeasureUse, MeasureUse, factor: Double)
 }
 
+extension MeasureUse {
+    /// The restrictions that say of which thing, place or time it is asked, rather than what kind of rows it counts.
+    var scope: Set<Restriction> {
+        func scope(_ list: [Restriction]) -> Set<Restriction> {
+            Set(
+                list.filter { restriction in
+                    if case .condition(_, _, let names) = restriction { return names }
+                    return true
+                })
+        }
+        switch self {
+        case .catalog, .aggregate: return []
+        case .count(let noun): return scope(noun.restrictions)
+        case .share(let noun, _): return scope(noun.restrictions)
+        case .restricted(let inner, let list): return inner.scope.union(scope(list))
+        case .ratio(let a, let b, _): return a.scope.union(b.scope)
+        }
+    }
+}
+
 /// One thing that a phrase contributes to the question. A reading is a set of clauses; their order in the sentence does not matter.
 public enum Clause: Hashable, Sendable {
     /// A number to compute.

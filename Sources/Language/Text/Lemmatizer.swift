@@ -17,8 +17,26 @@ struct Lemmatizer: Sendable {
         }
     }
 
-    /// The form itself, then its lemmas.
+    /// The form itself, then its lemmas as a noun or verb.
     func forms(of word: String) -> [String] {
+        var result = nominalForms(of: word)
+        func add(_ form: String) {
+            if form.count > 1, !result.contains(form) { result.append(form) }
+        }
+        guard word.utf8.count > 3 else { return result }
+        for ending in ["ed", "ing"] where word.hasSuffix(ending) && word.utf8.count > ending.utf8.count + 2 {
+            let stem = String(word.dropLast(ending.count))
+            add(stem)
+            add(stem + "e")
+            if stem.hasSuffix("i"), ending == "ed" { add(stem.dropLast() + "y") }
+            let last = Array(stem.utf8.suffix(2))
+            if last.count == 2, last[0] == last[1] { add(String(stem.dropLast())) }
+        }
+        return result
+    }
+
+    /// The form itself, then its lemmas as a noun: irregular ones, and without the ending of a plural.
+    func nominalForms(of word: String) -> [String] {
         var result = [word]
         func add(_ form: String) {
             if form.count > 1, !result.contains(form) { result.append(form) }
@@ -35,14 +53,6 @@ struct Lemmatizer: Sendable {
             add(String(word.dropLast()))
         } else if word.hasSuffix("s"), !word.hasSuffix("ss") {
             add(String(word.dropLast()))
-        }
-        for ending in ["ed", "ing"] where word.hasSuffix(ending) && word.utf8.count > ending.utf8.count + 2 {
-            let stem = String(word.dropLast(ending.count))
-            add(stem)
-            add(stem + "e")
-            if stem.hasSuffix("i"), ending == "ed" { add(stem.dropLast() + "y") }
-            let last = Array(stem.utf8.suffix(2))
-            if last.count == 2, last[0] == last[1] { add(String(stem.dropLast())) }
         }
         return result
     }

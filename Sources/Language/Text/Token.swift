@@ -16,4 +16,6 @@ public struct Token: Sendable, Hashable {
     public var range: Range<Int>
     /// The text and its lemmas: what a terminal of the grammar or a word of the lexicon may be equal to.
     public var forms: [String]
+    /// The forms it has as a noun: without those that undo `-ed` and `-ing`, since "discharged" is no "discharge".
+    public var nominalForms: [String]
 }

@@ -134,7 +134,7 @@ private struct Scanner {
     private mutating func quoted() -> Bool {
         guard let end = scalars[(at + 1)...].firstIndex(of: "\""), end > at + 1 else { return false }
         let inside = String(decoding: bytes[offsets[at + 1]..<offsets[end]], as: UTF8.self)
-        result.append(Token(text: inside, original: inside, kind: .quoted, number: nil, range: offsets[at]..<offsets[end + 1], forms: []))
+        result.append(Token(text: inside, original: inside, kind: .quoted, number: nil, range: offsets[at]..<offsets[end + 1], forms: [], nominalForms: []))
         at = end + 1
         return true
     }
@@ -158,13 +158,18 @@ private struct Scanner {
         let place = offsets[range.lowerBound]..<offsets[range.upperBound]
         let text = text ?? self.text(range)
         let forms: [String]
+        var nominal: [String] = []
         switch kind {
-        case .word: forms = lemmatizer.forms(of: text)
-        case .mark, .number: forms = [text]
+        case .word:
+            forms = lemmatizer.forms(of: text)
+            nominal = lemmatizer.nominalForms(of: text)
+        case .mark, .number:
+            forms = [text]
+            nominal = forms
         case .ordinal, .quoted: forms = []
         }
         return Token(
-            text: text, original: String(decoding: bytes[place], as: UTF8.self), kind: kind, number: number, range: place, forms: forms)
+            text: text, original: String(decoding: bytes[place], as: UTF8.self), kind: kind, number: number, range: place, forms: forms, nominalForms: nominal)
     }
 
     private mutating func append(_ kind: Token.Kind, _ range: Range<Int>, text: String? = nil, number: Double? = nil) {
