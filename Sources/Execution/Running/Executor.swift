@@ -45,6 +45,12 @@ public final class Executor: Sendable {
         return try session.run(query)
     }
 
+    func declaredTypes(of tables: Set<String>) throws(ExecutionError) -> [String: [String: String]] {
+        let session = try pool.take()
+        defer { pool.giveBack(session, isSound: true) }
+        return try session.declaredTypes(of: tables)
+    }
+
     /// Several statements on one state of the database.
     public struct Snapshot: ~Copyable {
         fileprivate let session: Session

@@ -41,6 +41,25 @@ final class Session: @unchecked Sendable {
         }
     }
 
+    /// The declared types of the tables' columns, all names in lower case.
+    func declaredTypes(of tables: Set<String>) throws(ExecutionError) -> [String: [String: String]] {
+        var types: [String: [String: String]] = [:]
+        do {
+            let statement = try connection.prepare("SELECT name, type FROM pragma_table_info(?1)")
+            for table in tables {
+                try statement.bind(table, at: 1)
+                while try statement.step() {
+                    types[table.lowercased(), default: [:]][statement.text(at: 0).lowercased()] = statement.text(at: 1)
+                }
+            }
+        } catch let error as DatabaseError {
+            throw ExecutionError(error, denial: nil)
+        } catch {
+            throw .denied(what: "an unknown step")
+        }
+        return types
+    }
+
     func run(_ query: CompiledQuery) throws(ExecutionError) -> ResultSet {
         connection.deadline = Deadline(after: bounds.time, on: .continuous)
         defer { connection.deadline = nil }

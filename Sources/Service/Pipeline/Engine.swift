@@ -28,6 +28,8 @@ public final class Engine: Sendable {
     let governor: Governor
     let disclosure: Disclosure
     let executor: Executor
+    /// The catalog's columns as the database declares them.
+    let schema: DatabaseSchema
     let directory: CallerDirectory
     let clock: DataClock
     let audit: AuditLog
@@ -53,12 +55,14 @@ public final class Engine: Sendable {
         let bounds = Executor.Bounds(time: .milliseconds(Int(workspace.deadline * 1000)), rows: workspace.rowLimit)
         let executor = try Self.loading(.databaseUnusable) { try Executor(path: workspace.database, bounds: bounds) }
         self.executor = executor
+        let schema = try Self.loading(.databaseUnusable) { try executor.schema(of: catalog) }
+        self.schema = schema
         clock = try DataClock(workspace, catalog: catalog)
         directory = try CallerDirectory(workspace, catalog: catalog)
         let vocabulary = try Self.loading(.databaseUnusable) {
             try executor.inSnapshot { snapshot in
                 try VocabularyReader.read(catalog) { query, parameters in
-                    try snapshot.run(SQLCompiler.compile(query, schema: catalog, parameters: parameters)).literals
+                    try snapshot.run(SQLCompiler.compile(query, schema: schema, parameters: parameters)).literals
                 }
             }
         }

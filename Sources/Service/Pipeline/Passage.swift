@@ -59,7 +59,7 @@ final class Passage {
 
     private func answer(_ outcome: Outcome, now: String, run: Runner) throws -> Answer {
         func rows(_ query: Query, _ parameters: [String: Literal]) throws -> [[Literal]] {
-            try run(SQLCompiler.compile(query, schema: engine.catalog, parameters: parameters)).literals
+            try run(SQLCompiler.compile(query, schema: engine.schema, parameters: parameters)).literals
         }
         guard let caller = try measure(.rewrite, { try self.caller(rows) }) else { return try refuseUnknownCaller(now: now) }
         note(
@@ -120,7 +120,7 @@ final class Passage {
         note("governed query", governed.query.description)
         let opaque = Set(governed.plan.columns.filter { $0.treatment != .show }.map(\.name))
         let compiled = try measure(.compile) {
-            try SQLCompiler.compile(governed.query, schema: engine.catalog, parameters: governed.parameters, opaque: opaque)
+            try SQLCompiler.compile(governed.query, schema: engine.schema, parameters: governed.parameters, opaque: opaque)
         }
         note("SQL", compiled)
         try intend(
@@ -170,7 +170,7 @@ final class Passage {
         _ reading: Reading, _ resolved: Query, caller: Caller, now: String, run: Runner
     ) throws -> Answer {
         let compiled = try measure(.compile) {
-            try SQLCompiler.compile(resolved, schema: engine.catalog, parameters: ["now": .time(now)])
+            try SQLCompiler.compile(resolved, schema: engine.schema, parameters: ["now": .time(now)])
         }
         note("SQL", compiled)
         try intend(
