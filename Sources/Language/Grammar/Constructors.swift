@@ -37,7 +37,9 @@ struct Constructors: Sendable {
         return arguments.lazy.map(unknown).first { !$0.isEmpty } ?? ""
     }
 
-    private static let table: [String: Constructor] = numbers.merging(times) { a, _ in a }.merging(phrases) { a, _ in a }.merging(clauses) { a, _ in a }
+    private static let table: [String: Constructor] = numbers.merging(times) { a, _ in a }.merging(phrases) { a, _ in a }.merging(clauses) {
+        a, _ in a
+    }
 
     // MARK: Numbers
 
@@ -49,94 +51,6 @@ struct Constructors: Sendable {
             return .list(a)
         },
     ]
-
-    // MARK: Times
-
-    private static let times: [String: Constructor] = [
-        "unit": { _, a in a.word(0).flatMap(CalendarUnit.init(rawValue:)).map(Meaning.unit) },
-        // The calendar unit n units from the current one: calendar(-1, $Unit) is the last.
-        "calendar": { c, a in
-            guard let n = a.integer(0), let unit = a.unit(1) else { return nil }
-            return .period(c.periods.calendar(n, unit))
-        },
-        "rolling": { c, a in
-            guard let n = a.integer(0), n > 0, n < 100_000, let unit = a.unit(1) else { return nil }
-            return .period(c.periods.rolling(n, unit))
-        },
-        "year": { c, a in
-            guard let y = a.integer(0), (1800...2300).contains(y), let day = CalendarDate(y, 1, 1) else { return nil }
-            return .period(c.periods.containing(day, .year))
-        },
-        "month": { c, a in
-            guard let m = a.integer(0) else { return nil }
-            if let y = a.integer(1) { return CalendarDate(fullYear(y), m, 1).map { .period(c.periods.containing($0, .month)) } }
-            return c.periods.latest(month: m, .month, year: nil).map(Meaning.period)
-        },
-        "quarter": { c, a in
-            guard let q = a.integer(0), (1...4).contains(q) else { return nil }
-            return c.periods.latest(month: 3 * q - 2, .quarter, year: a.integer(1)).map(Meaning.period)
-        },
-        "half": { c, a in
-            guard let h = a.integer(0), (1...2).contains(h) else { return nil }
-            return c.periods.latest(month: 6 * h - 5, .half, year: a.integer(1)).map(Meaning.period)
-        },
-        "yearOf": { c, a in a.first == Meaning.none ? Meaning.none : a.period(0)?.start.map { .number(Double($0.year)) } },
-        "day": { c, a in
-            guard let y = a.integer(0), let m = a.integer(1), let d = a.integer(2) else { return nil }
-            return CalendarDate(fullYear(y), m, d).map { .period(c.periods.day($0)) }
-        },
-        // A day of a month without its year: the latest that is not in the future.
-        "dayOfYear": { c, a in
-            guard let m = a.integer(0), let d = a.integer(1) else { return nil }
-            let today = c.periods.today
-            for year in stride(from: today.year, to: today.year - 9, by: -1) {
-                if let date = CalendarDate(year, m, d), date <= today { return .period(c.periods.day(date)) }
-            }
-            return nil
-        },
-        "daysAgo": { c, a in
-            guard let n = a.integer(0), let unit = a.unit(1) else { return nil }
-            return .period(c.periods.day(c.periods.today.moved(-n, unit)))
-        },
-        "span": { c, a in
-            guard let from = a.period(0), let to = a.period(1) else { return nil }
-            return c.periods.span(from, to).map(Meaning.period)
-        },
-        // "January to June 2026": the first has the year of the second.
-        "monthSpan": { c, a in
-            guard let m = a.integer(0), let to = a.period(1), let end = to.start else { return nil }
-            guard let start = CalendarDate(m <= end.month ? end.year : end.year - 1, m, 1) else { return nil }
-            return c.periods.span(c.periods.containing(start, .month), to).map(Meaning.period)
-        },
-        "since": { c, a in a.period(0).map { .period(c.periods.since($0)) } },
-        "until": { c, a in a.period(0).map { .period(Period(nil, $0.end)) } },
-        "before": { c, a in a.period(0).map { .period(Period(nil, $0.start)) } },
-        "after": { c, a in a.period(0).map { .period(Period($0.end, nil)) } },
-        "toDate": { c, a in
-            guard let p = a.period(0), let start = p.start else { return nil }
-            let tomorrow = c.periods.today.moved(1, .day)
-            guard start < tomorrow else { return nil }
-            return .period(Period(start, p.end.map { min($0, tomorrow) } ?? tomorrow, unit: p.unit))
-        },
-        // The same stretch n units earlier.
-        "shifted": { c, a in
-            guard let p = a.period(0), let n = a.integer(1), let unit = a.unit(2) else { return nil }
-            return .period(p.moved(n, unit))
-        },
-        // The month of the year within another period: "May last year".
-        "monthWithin": { c, a in
-            guard let m = a.integer(0), let p = a.period(1), p.unit == .year, let start = p.start else { return nil }
-            return CalendarDate(start.year, m, 1).map { .period(c.periods.containing($0, .month)) }
-        },
-        "first": { c, a in
-            guard let n = a.integer(0), n > 0, let unit = a.unit(1), let p = a.period(2), let start = p.start, let end = p.end else { return nil }
-            let stop = start.moved(n, unit)
-            return stop <= end ? .period(Period(start, stop)) : nil
-        },
-    ]
-
-    /// A year of two digits is of this century up to 2069 (POSIX).
-    private static func fullYear(_ year: Int) -> Int { year < 100 ? (year < 70 ? 2000 + year : 1900 + year) : year }
 
     // MARK: Phrases
 
@@ -161,13 +75,15 @@ struct Constructors: Sendable {
         },
         // "in the Cardiology department": the quality must be of the noun's entity.
         "placed": { _, a in
-            guard a.count == 2, case .restriction(.condition(let entity, _, _)) = a[0], case .noun(let noun) = a[1], noun.entity == entity else { return nil }
+            guard a.count == 2, case .restriction(.condition(let entity, _, _)) = a[0], case .noun(let noun) = a[1], noun.entity == entity
+            else { return nil }
             let all = [restriction(a[0])].compactMap { $0 } + noun.restrictions
             return conjunction(all).map(Meaning.restriction)
         },
         // The attribute by which a thing is called, for lists of columns: "with date and department".
         "attributeOf": { c, a in
-            guard case .noun(let noun)? = a.first, noun.restrictions.isEmpty, let label = c.router.catalog.entities[noun.entity]?.label.onlyOne,
+            guard case .noun(let noun)? = a.first, noun.restrictions.isEmpty,
+                let label = c.router.catalog.entities[noun.entity]?.label.onlyOne,
                 label.count == 1
             else { return nil }
             return .attribute(AttributeUse(noun.entity, label[0]))
@@ -188,7 +104,8 @@ struct Constructors: Sendable {
         "or": { _, a in restrictions(a[...]).flatMap { $0.count > 1 ? .restriction(.or($0)) : nil } },
         "and": { _, a in restrictions(a[...]).flatMap(conjunction).map(Meaning.restriction) },
         "times": { _, a in
-            guard case .noun(let noun)? = a.first, let op = a.operator(1), let n = a.integer(2), let more = restrictions(a.dropFirst(3)) else { return nil }
+            guard case .noun(let noun)? = a.first, let op = a.operator(1), let n = a.integer(2), let more = restrictions(a.dropFirst(3))
+            else { return nil }
             return .restriction(.count(noun.restricted(more), op, n))
         },
         "compare": { _, a in
@@ -257,7 +174,8 @@ struct Constructors: Sendable {
             return .measure(.ratio(top, bottom, factor: a.number(2) ?? 1))
         },
         "aggregate": { _, a in
-            guard let name = a.word(0), let function = Aggregate.Function(rawValue: name), a.count > 1, case .attribute(let use) = a[1] else { return nil }
+            guard let name = a.word(0), let function = Aggregate.Function(rawValue: name), a.count > 1, case .attribute(let use) = a[1]
+            else { return nil }
             return .measure(.aggregate(function, use, parameter: a.number(2)))
         },
         // The clauses of several phrases together.
@@ -428,34 +346,34 @@ extension Meaning {
 }
 
 extension [Meaning] {
-    fileprivate func number(_ index: Int) -> Double? {
+    func number(_ index: Int) -> Double? {
         if index < count, case .number(let n) = self[index] { return n }
         return nil
     }
 
-    fileprivate func numbers(_ count: Int) -> [Double]? {
+    func numbers(_ count: Int) -> [Double]? {
         let list = compactMap { if case .number(let n) = $0 { n } else { nil } }
         return list.count == count && self.count == count ? list : nil
     }
 
-    fileprivate func integer(_ index: Int) -> Int? {
+    func integer(_ index: Int) -> Int? {
         number(index).flatMap { $0 == $0.rounded() && abs($0) < 1e9 ? Int($0) : nil }
     }
 
-    fileprivate func word(_ index: Int) -> String? {
+    func word(_ index: Int) -> String? {
         if index < count, case .word(let word) = self[index] { return word }
         return nil
     }
 
-    fileprivate func unit(_ index: Int) -> CalendarUnit? {
+    func unit(_ index: Int) -> CalendarUnit? {
         if index < count, case .unit(let unit) = self[index] { return unit }
         return nil
     }
 
-    fileprivate func period(_ index: Int) -> Period? {
+    func period(_ index: Int) -> Period? {
         if index < count, case .period(let period) = self[index] { return period }
         return nil
     }
 
-    fileprivate func `operator`(_ index: Int) -> BinaryOperator? { word(index).flatMap(BinaryOperator.init(rawValue:)) }
+    func `operator`(_ index: Int) -> BinaryOperator? { word(index).flatMap(BinaryOperator.init(rawValue:)) }
 }

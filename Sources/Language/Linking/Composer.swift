@@ -27,6 +27,8 @@ struct Composer {
     /// The query of a sketch; nil when it cannot be one.
     func compose(_ sketch: Sketch) -> Composed? {
         if sketch.open.said { return nil }
+        // Two times that nothing in the question joins or compares are a contradiction ("Monday, 17 May" when that was a Sunday).
+        if sketch.measures.isEmpty, sketch.periods.count > 1 { return nil }
         return sketch.measures.isEmpty ? listing(sketch) : aggregation(sketch)
     }
 
@@ -73,6 +75,12 @@ struct Composer {
             guard let tree = tree(use, sketch) else { return nil }
             trees.append(tree)
         }
+        if sketch.periods.count == 2 {
+            // Two adjoining periods of a trend are one.
+            let sorted = sketch.periods.sorted { ($0.start?.dayNumber ?? 0) < ($1.start?.dayNumber ?? 0) }
+            guard sketch.groups.contains(where: { if case .time = $0 { true } else { false } }), sorted[0].end == sorted[1].start else { return nil }
+            sketch.periods = [Period(sorted[0].start, sorted[1].end)]
+        }
         // "by month of onset for 2025": the period is that of the time by which the answer is broken down.
         let named = sketch.groups.compactMap { grouping -> AttributeUse? in
             if case .time(_, let use) = grouping { return use }
@@ -81,19 +89,6 @@ struct Composer {
         if let use = named.first, sketch.versus.isEmpty, !sketch.versusPrevious.said {
             sketch.restrictions += sketch.periods.map { .time($0, attribute: use) }
             sketch.periods = []
-        }
-        if sketch.periods.count == 2 {
-            // Two adjoining periods of a trend are one; otherwise they are set side by side.
-            let sorted = sketch.periods.sorted { ($0.start?.dayNumber ?? 0) < ($1.start?.dayNumber ?? 0) }
-            let isTrend = sketch.groups.contains { if case .time = $0 { true } else { false } }
-            if isTrend {
-                guard sorted[0].end == sorted[1].start else { return nil }
-                sketch.periods = [Period(sorted[0].start, sorted[1].end)]
-            } else {
-                guard sketch.versus.isEmpty, !sketch.versusPrevious.said else { return nil }
-                sketch.versus = [sketch.periods[1]]
-                sketch.periods = [sketch.periods[0]]
-            }
         }
         if !sketch.versus.isEmpty || sketch.versusPrevious.said || sketch.change || sketch.difference { return comparison(trees, sketch) }
         return finish(trees, sketch)

@@ -84,7 +84,7 @@ private struct Scanner {
             {
                 // A thousands separator.
                 grouped = true
-            } else if scalars[end] == ".", end + 1 < scalars.count, scalars[end + 1].isDigit, !digits.contains(".") {
+            } else if scalars[end] == ".", !digits.contains("."), isDecimal(at: end, from: start) {
                 digits.append(".")
             } else {
                 break
@@ -103,6 +103,15 @@ private struct Scanner {
             // "30-day" parts like a word does; "0-14" keeps its hyphen.
             skipHyphen(before: \.isLetter)
         }
+    }
+
+    /// Whether a point stands between two numbers rather than among the parts of a date or section (`17.5.2026`).
+    private func isDecimal(at point: Int, from start: Int) -> Bool {
+        let fraction = length(from: point + 1, while: \.isDigit)
+        guard fraction > 0 else { return false }
+        let after = point + 1 + fraction
+        if after + 1 < scalars.count, scalars[after] == ".", scalars[after + 1].isDigit { return false }
+        return !(start > 1 && scalars[start - 1] == "." && scalars[start - 2].isDigit)
     }
 
     /// `'s`, `'re`, `n't` are words of their own, and so is the apostrophe alone after an s.

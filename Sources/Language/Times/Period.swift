@@ -27,6 +27,13 @@ public struct Period: Hashable, Sendable {
 struct PeriodBuilder {
     /// The data's today.
     let today: CalendarDate
+    /// The years that questions may name.
+    static let years = 1800...2300
+
+    /// Whether n units from today is a day of those years.
+    func reaches(_ n: Int, _ unit: CalendarUnit) -> Bool {
+        abs(n) < 1_000_000 && PeriodBuilder.years.contains(today.moved(n, unit).year) && (n == 0 || today.moved(n, unit) != today)
+    }
 
     private var tomorrow: CalendarDate { today.moved(1, .day) }
 
@@ -59,6 +66,23 @@ struct PeriodBuilder {
 
     /// From the beginning of a period up to today.
     func since(_ p: Period) -> Period { Period(p.start, tomorrow) }
+
+    /// The nth week of a period, -1 its last: weeks belong to what has their Thursday (ISO 8601).
+    func week(_ n: Int, of p: Period) -> Period? {
+        guard n != 0, abs(n) < 60, let start = p.start, let end = p.end else { return nil }
+        let first = start.moved((11 - start.weekday) % 7, .day)
+        let last = end.moved(-1, .day).moved(-((end.moved(-1, .day).weekday + 3) % 7), .day)
+        let thursday = n > 0 ? first.moved(7 * (n - 1), .day) : last.moved(7 * (n + 1), .day)
+        return first <= thursday && thursday <= last ? containing(thursday, .week) : nil
+    }
+
+    /// The latest day, not after today, that is found for a month; looked for over the last eight years.
+    func latestMonth(_ day: (CalendarDate) -> CalendarDate?) -> CalendarDate? {
+        for back in 0..<96 {
+            if let date = day(today.start(of: .month).moved(-back, .month)), date <= today { return date }
+        }
+        return nil
+    }
 
     /// The unit that starts with a month: of the year, or when none is named the latest that has begun.
     func latest(month: Int, _ unit: CalendarUnit, year: Int?) -> Period? {
