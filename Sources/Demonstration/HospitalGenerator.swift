@@ -80,7 +80,7 @@ public struct HospitalGenerator: Sendable {
         do {
             simulation = try Simulation(seed: seed, scale: scale, writer: writer)
             writeDataset(writer)
-            try simulation.run { try tell("visits and stays", 0.02 + 0.68 * $0) }
+            try simulation.run { try tell("visits and stays", 0.01 + 0.68 * $0) }
             try simulation.writePatients { try tell("patients", 0.7 + 0.05 * $0) }
         } catch {
             // The inserter must not outlive its work.

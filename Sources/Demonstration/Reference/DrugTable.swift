@@ -139,11 +139,11 @@ enum DrugTable {
         Diclofenac | 双氯芬酸 | nonsteroidal anti-inflammatory | 1 | 0 | 75 | mg | oral | 7/14 | 3
         Celecoxib | 塞来昔布 | nonsteroidal anti-inflammatory | 1 | 0 | 200 | mg | oral | 7/14 | 4
         Flurbiprofen axetil | 氟比洛芬酯 | nonsteroidal anti-inflammatory | 0 | 0 | 50 | mg | intravenous | 2/3 | 56
-        Tramadol | 曲马多 | opioid analgesic | 1 | 1 | 50/100 | mg | oral | 3/5/7 | 4
-        Morphine | 吗啡 | opioid analgesic | 1 | 1 | 10/30 | mg | oral | 7/14 | 6
-        Oxycodone | 羟考酮 | opioid analgesic | 1 | 1 | 10/20 | mg | oral | 7/14 | 14
-        Fentanyl patch | 芬太尼透皮贴剂 | opioid analgesic | 1 | 1 | 4.2/8.4 | mg | transdermal | 9/15 | 22
-        Sufentanil | 舒芬太尼 | opioid analgesic | 0 | 1 | 100 | ug | intravenous | 1/2 | 90
+        Tramadol | 曲马多 | opioid | 1 | 1 | 50/100 | mg | oral | 3/5/7 | 4
+        Morphine | 吗啡 | opioid | 1 | 1 | 10/30 | mg | oral | 7/14 | 6
+        Oxycodone | 羟考酮 | opioid | 1 | 1 | 10/20 | mg | oral | 7/14 | 14
+        Fentanyl patch | 芬太尼透皮贴剂 | opioid | 1 | 1 | 4.2/8.4 | mg | transdermal | 9/15 | 22
+        Sufentanil | 舒芬太尼 | opioid | 0 | 1 | 100 | ug | intravenous | 1/2 | 90
         Propofol | 丙泊酚 | anesthetic | 1 | 0 | 200 | mg | intravenous | 1 | 60
         Midazolam | 咪达唑仑 | sedative | 1 | 1 | 5/10 | mg | intravenous | 1/3 | 16
         Norepinephrine | 去甲肾上腺素 | vasopressor | 1 | 0 | 4/8 | mg | intravenous | 2/3 | 30

@@ -97,7 +97,7 @@ extension Simulation {
     /// Opens an attending relation of the clinic, once for each patient and department.
     private func relate(patient: Int, to physician: Int, of department: Int, at time: Int) {
         let bit: UInt64 = 1 << UInt64(department & 63)
-        guard population.relations[patient] & bit == 0 else { return }
+        guard population.relations[patient] & bit == 0, time <= CivilCalendar.asOf else { return }
         population.relations[patient] |= bit
         relations.append(Relation(patient: Int32(patient), staff: Int32(physician), start: time))
     }

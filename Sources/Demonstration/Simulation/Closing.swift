@@ -118,33 +118,39 @@ extension Simulation {
             let year = CivilCalendar.date(of: approved).year
             sequences[year, default: Int(mixed(seed &+ UInt64(year)) % 9)] += 1 + random.below(4)
             let number = String(1_000 + sequences[year, default: 1]).dropFirst()
-            let physicians = hospital.departments[department].physicians
-            let lead =
-                random.chance(0.3) && !hospital.researchers.isEmpty
-                ? hospital.researchers[random.below(hospital.researchers.count)] : physicians[0]
+            let members = researchTeam(of: department, isRunning: expires > CivilCalendar.lastDay)
+            let phase = place / ResearchTable.topics.count + 1
             let row = writer.loader.begin(.project)
             row.integer(place + 1)
-            writer.text(
-                place < ResearchTable.topics.count ? topic.title : "\(topic.title), phase \(place / ResearchTable.topics.count + 1)", row)
-            row.integer(lead + 1)
+            writer.text(phase == 1 ? topic.title : "\(topic.title), phase \(phase)", row)
+            row.integer(members[0] + 1)
             writer.text("IRB-\(year)-\(number)", row)
             writer.date(approved, row)
             writer.date(expires, row)
-            var members = [lead]
-            let wanted = 3 + random.below(5)
-            for _ in 0..<40 where members.count < wanted {
-                let draw = random.unit()
-                let member =
-                    draw < 0.4 && !hospital.researchers.isEmpty
-                    ? hospital.researchers[random.below(hospital.researchers.count)] : physicians[random.below(physicians.count)]
-                if !members.contains(member) { members.append(member) }
-            }
             for member in members {
                 let row = writer.loader.begin(.projectMember)
                 row.integer(place + 1)
                 row.integer(member + 1)
             }
         }
+    }
+
+    /// The members of a project, the lead first: researchers and the department's physicians.
+    ///
+    /// The last researcher is in no running project: somebody must have to ask for an approval.
+    private func researchTeam(of department: Int, isRunning: Bool) -> [Int] {
+        let physicians = hospital.departments[department].physicians
+        let researchers = isRunning ? Array(hospital.researchers.dropLast()) : hospital.researchers
+        var members = [random.chance(0.3) && !researchers.isEmpty ? researchers[random.below(researchers.count)] : physicians[0]]
+        let wanted = 3 + random.below(5)
+        for _ in 0..<40 where members.count < wanted {
+            let member =
+                random.chance(0.4) && !researchers.isEmpty
+                ? researchers[random.below(researchers.count)] : physicians[random.below(physicians.count)]
+            if !members.contains(member) { members.append(member) }
+        }
+        if !isRunning, let last = hospital.researchers.last, !members.contains(last) { members.append(last) }
+        return members
     }
 
     // MARK: Dictionaries

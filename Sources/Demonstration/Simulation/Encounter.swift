@@ -19,6 +19,8 @@ extension Simulation {
         let condition = reference.conditions[encounter.condition]
         let id = RowWriter.Encounter.visit(encounter.visit)
         let patient = encounter.patient
+        // Whoever is seen at the very end of the data has no results yet.
+        guard encounter.time + 4_000 <= CivilCalendar.asOf else { return }
         let others = chronicConditions(of: patient, except: encounter.condition)
         writer.diagnosis(
             patient: patient + 1, id, code: reference.codes[encounter.code].code, isPrincipal: true, at: encounter.time + 120)

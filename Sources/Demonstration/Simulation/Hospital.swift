@@ -137,7 +137,7 @@ final class Hospital {
             }
         }
         for (group, other) in plan.others.enumerated() {
-            let count = max(1, Int((Double(other.count) * scale).rounded()))
+            let count = max(other.role == "researcher" ? 2 : 1, Int((Double(other.count) * scale).rounded()))
             for place in 0..<count {
                 let isHead = plan.physicians == 0 && group == 0 && place == 0
                 let hired = hiringDay(isRecent: place % 11 == 10, seniority: 0.5, random: &random)

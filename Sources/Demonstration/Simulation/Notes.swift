@@ -81,7 +81,13 @@ extension Simulation {
         let relative = relative()
         let department = hospital.departments[stay.department].plan.chineseName
         let past = history.isEmpty ? "既往体健，否认慢性病史。" : "既往史：\(history.joined(separator: "、"))。"
-        let way = stay.type == .emergency ? "由急诊收入" : stay.type == .transferIn ? "由外院转入" : "由门诊收入"
+        let way =
+            switch stay.type {
+            case .emergency: "由急诊收入"
+            case .transferIn: "由外院转入"
+            case .newborn: "出生后收入"
+            case .elective: "由门诊收入"
+            }
         let start =
             random.chance(0.5)
             ? "患者\(person.name)，\(person.isFemale ? "女" : "男")，\(person.age)岁，病案号\(person.mrn)，身份证号\(person.nationalID)，"

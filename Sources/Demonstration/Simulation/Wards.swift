@@ -381,7 +381,7 @@ extension Simulation {
     private func planReturn(of stay: Stay, at time: Int) {
         let condition = reference.conditions[stay.condition]
         let early = stay.disposition == .againstAdvice ? 1.6 : 1
-        guard !condition.isNewborn, random.chance(condition.readmission * 0.92 * early) else { return }
+        guard !condition.isNewborn, !condition.isDelivery, random.chance(condition.readmission * 0.92 * early) else { return }
         let isTherapy = condition.readmission > 0.17
         let days = isTherapy ? 12 + random.unit() * 8 : random.logNormal(median: 9, sigma: 0.55)
         let back = time + Int(min(days, 24) * 86_400)
