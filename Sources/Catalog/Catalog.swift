@@ -59,6 +59,8 @@ public struct Entity: Sendable {
     public var key: String
     /// The attribute that says when it happened, for periods that name no other time.
     public var time: String?
+    /// Whether it is an encounter: a visit or stay to which diagnoses, orders and results of that time belong.
+    public var isEncounter: Bool
     /// To-one steps from here to the patient a row is about: empty for the patient itself, nil for rows about nobody.
     public var patient: [String]?
     /// Attributes (paths) that name a row to a person.

@@ -59,10 +59,10 @@ public struct CatalogLoader {
     }
 
     private func entity(_ name: String, _ node: YAMLNode) throws(CatalogError) -> Entity {
-        try node.check(keys: ["table", "key", "time", "patient", "label", "value", "listing", "attributes", "one", "many", "ways"])
+        try node.check(keys: ["table", "key", "time", "encounter", "patient", "label", "value", "listing", "attributes", "one", "many", "ways"])
         var entity = Entity(
             name: name, table: try node.value("table")?.string() ?? name, key: try node.required("key").string(),
-            time: try node.value("time")?.string(), patient: nil, label: [], value: try node.value("value")?.string(), listing: [], attributes: [:], attributeOrder: [], relations: [:], ways: [:])
+            time: try node.value("time")?.string(), isEncounter: try node.value("encounter")?.boolean() ?? false, patient: nil, label: [], value: try node.value("value")?.string(), listing: [], attributes: [:], attributeOrder: [], relations: [:], ways: [:])
         if let patient = try node.value("patient") {
             let text = try patient.string()
             entity.patient = text == "self" ? [] : steps(text)

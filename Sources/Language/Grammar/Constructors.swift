@@ -102,6 +102,19 @@ struct Constructors: Sendable {
         },
         "not": { _, a in restrictions(a[...]).flatMap(conjunction).map { .restriction(.not($0)) } },
         "or": { _, a in restrictions(a[...]).flatMap { $0.count > 1 ? .restriction(.or($0)) : nil } },
+        "joint": { _, a in restrictions(a[...]).flatMap { $0.count > 1 ? .restriction(.joint($0)) : nil } },
+        // A comparison whose unit must be the attribute's: "lasted more than 30 days".
+        "measured": { c, a in
+            guard case .attribute(let use)? = a.first, let op = a.operator(1), let n = a.number(2), let unit = a.word(3),
+                c.router.catalog.entities[use.entity]?.attributes[use.attribute]?.unit == unit
+            else { return nil }
+            return .restriction(.condition(entity: use.entity, .binary(op, .path([use.attribute]), literal(n)), names: false))
+        },
+        // The events in which a named kind of thing occurs: prescriptions for drugs, diagnoses for themselves.
+        "occurrence": { c, a in
+            guard case .noun(let noun)? = a.first, let carrier = c.router.carrier(of: noun.entity) else { return nil }
+            return carrier == noun.entity ? .noun(noun) : .noun(Noun(entity: carrier, restrictions: noun.restrictions))
+        },
         "and": { _, a in restrictions(a[...]).flatMap(conjunction).map(Meaning.restriction) },
         "times": { _, a in
             guard case .noun(let noun)? = a.first, let op = a.operator(1), let n = a.integer(2), let more = restrictions(a.dropFirst(3))
@@ -158,7 +171,7 @@ struct Constructors: Sendable {
 
     private static let clauses: [String: Constructor] = [
         "count": { _, a in
-            guard case .noun(let noun)? = a.first else { return nil }
+            guard case .noun(let noun)? = a.first, noun.use != .listing else { return nil }
             return .measure(.count(noun))
         },
         "restricted": { _, a in
@@ -211,7 +224,7 @@ struct Constructors: Sendable {
         },
         "subject": { _, a in
             if a.first == Meaning.none { return .clauses([]) }
-            guard case .noun(let noun)? = a.first else { return nil }
+            guard case .noun(let noun)? = a.first, noun.use != .counting else { return nil }
             return .clauses([.subject(noun)])
         },
         "where": { _, a in restrictions(a[...]).map { .clauses($0.map(Clause.restrict)) } },
@@ -223,9 +236,16 @@ struct Constructors: Sendable {
             }
             return .clauses(result)
         },
-        "by": { _, a in
+        "by": { c, a in
             switch a.first {
-            case .noun(let noun): return .grouping(.entity(noun.entity, restrictions: noun.restrictions))
+            case .noun(let noun):
+                // Events that are called by what they are about are grouped by that: diagnoses by their ICD title.
+                if let label = c.router.catalog.entities[noun.entity]?.label.onlyOne, label.count == 2,
+                    let relation = c.router.catalog.entities[noun.entity]?.relations[label[0]]
+                {
+                    return .grouping(.entity(relation.target, restrictions: []))
+                }
+                return .grouping(.entity(noun.entity, restrictions: noun.restrictions))
             case .attribute(let use): return .grouping(.attribute(use))
             case .unit(let unit):
                 if a.count > 1, case .attribute(let use) = a[1] { return .grouping(.time(unit, attribute: use)) }

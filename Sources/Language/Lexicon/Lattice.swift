@@ -70,6 +70,8 @@ struct Lattice {
         return result
     }
 
+    private func isGrammatical(_ token: Token) -> Bool { token.forms.contains(where: lexicon.grammar.hasTerminal) }
+
     /// A run of words that stands in the vocabulary's values without being one: all values that contain it are meant.
     private func parts(_ tokens: [Token], _ start: Int, _ covered: [Bool], _ whole: Set<Range<Int>>) -> [Chart.Edge] {
         var result: [Chart.Edge] = []
@@ -77,6 +79,10 @@ struct Lattice {
             let run = tokens[start..<(start + length)]
             // The lexicon's own words go before parts of values.
             if whole.contains(start..<(start + length)) { continue }
+            // Little words at its edges belong to the sentence, and a run of known words only is no part of a name.
+            guard let first = run.first, let last = run.last, !isGrammatical(first), !isGrammatical(last),
+                length == 1 || (start..<(start + length)).contains(where: { !covered[$0] && !isGrammatical(tokens[$0]) })
+            else { continue }
             guard run.allSatisfy({ $0.kind == .word || $0.kind == .number }) else { continue }
             // A single word counts only when nothing else knows it.
             if length == 1, covered[start] || run.allSatisfy({ token in token.forms.contains(where: lexicon.grammar.hasTerminal) }) {

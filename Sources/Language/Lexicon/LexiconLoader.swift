@@ -80,11 +80,15 @@ struct LexiconLoader {
 
     private mutating func nouns(_ root: YAMLNode) throws(CatalogError) {
         for node in try root.value("nouns")?.items() ?? [] {
-            try node.check(keys: ["entity", "where", "time", "counted", "measure", "words", "one", "many"])
+            try node.check(keys: ["entity", "where", "time", "counted", "measure", "words", "one", "many", "use"])
             let entity = try entity(node.required("entity"))
             var noun = Noun(entity: entity, time: try node.value("time")?.string(), counted: try node.value("counted")?.string())
             if let condition = try node.value("where") {
                 noun.restrictions = [.condition(entity: entity, try self.condition(condition, entity), names: false)]
+            }
+            if let use = try node.value("use") {
+                guard let known = Noun.Use(rawValue: try use.string()) else { throw use.error("Expected listing or counting.") }
+                noun.use = known
             }
             if let measure = try node.value("measure") {
                 let name = try measure.string()

@@ -100,15 +100,30 @@ struct Composer {
         guard noun.entity == unit.name else { return rerooted(noun, sketch) ?? planner.tree(use) }
         var whole = noun
         whole.restrictions += sketch.restrictions
-        let direct = planner.tree(use)
-        let needsRows =
-            !sketch.periods.isEmpty || !sketch.groups.isEmpty
-            || whole.restrictions.contains { restriction in
-                if case .hours = restriction { return true }
-                return restriction == .current
+        // Always where it can be, so that one question has one reading.
+        if let event = whole.promoted, isPromotable(whole, to: event), let promoted = planner.tree(.count(promotedNoun(noun, event: event))) {
+            return promoted
+        }
+        return planner.tree(use)
+    }
+
+    /// Whether what else is told of the people can be told of the event: what the row leads to, and for a visit or stay also
+    /// what was found in it. Other events stay the person's own.
+    private func isPromotable(_ noun: Noun, to event: Noun) -> Bool {
+        noun.restrictions.allSatisfy { restriction in
+            switch restriction {
+            case .event, .age, .current, .hours, .time: return true
+            case .condition(let entity, _, _):
+                guard let route = linker.router.route(from: event.entity, to: entity) else { return false }
+                return route.isToOne || catalog.entities[event.entity]?.isEncounter == true
+            case .or(let list), .joint(let list), .and(let list):
+                return isPromotable(Noun(entity: noun.entity, restrictions: list), to: event)
+            case .not(let inner):
+                if case .event = inner { return false }
+                return isPromotable(Noun(entity: noun.entity, restrictions: [inner]), to: event)
+            case .count: return false
             }
-        if needsRows, let event = whole.promoted, let promoted = planner.tree(.count(promotedNoun(noun, event: event))) { return promoted }
-        return direct
+        }
     }
 
     /// Stays by diagnosis: what is counted has many of what it is broken down by, so those are counted through, each stay once.
@@ -121,7 +136,8 @@ struct Composer {
             case .attribute(let use): target = use.entity
             default: continue
             }
-            guard let route = linker.router.route(from: noun.entity, to: target), !route.isToOne, route.toManyPrefix.count == 1, let step = route.steps.first,
+            guard let route = linker.router.route(from: noun.entity, to: target), !route.isToOne,
+                linker.router.carrier(of: target) == route.steps.first?.target, route.toManyPrefix.count == 1, let step = route.steps.first,
                 let back = linker.router.route(from: step.target, to: noun.entity), back.isToOne
             else { continue }
             var plan = planner.tree(.count(Noun(entity: step.target, restrictions: noun.restrictions)))?.plans.first

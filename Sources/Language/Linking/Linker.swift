@@ -97,6 +97,21 @@ struct Linker: Sendable {
                 cost = max(cost, more)
             }
             return Term.any(terms).map { ($0, cost) }
+        case .joint(let list):
+            // A thing has one department but may have many diagnoses.
+            let isExclusive = list.allSatisfy { item in
+                guard case .condition(let entity, .binary(.equal, _, _), _) = item else { return false }
+                return router.route(from: anchor.entity, to: entity, ways: anchor.ways)?.isToOne == true
+            }
+            if isExclusive { return condition(.or(list), on: anchor) }
+            var terms: [Term] = []
+            var cost = 0.0
+            for item in list {
+                guard let (term, more) = condition(item, on: anchor) else { return nil }
+                terms.append(term)
+                cost = max(cost, more)
+            }
+            return Term.all(terms).map { ($0, cost) }
         case .not(let inner):
             guard let (term, cost) = condition(inner, on: anchor) else { return nil }
             return (negated(term), cost)

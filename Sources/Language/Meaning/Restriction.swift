@@ -22,6 +22,8 @@ public indirect enum Restriction: Hashable, Sendable {
     case not(Restriction)
     case or([Restriction])
     case and([Restriction])
+    /// "hypertension and diabetes", "Cardiology and Neurology": both where a thing can have both, either where it can have only one.
+    case joint([Restriction])
 }
 
 /// A kind of thing that can be counted, listed or said to exist: an entity's rows, with restrictions.
@@ -34,6 +36,13 @@ public struct Noun: Hashable, Sendable {
     public var counted: String?
     /// The catalog's measure that counts it, for its label, unit and definition.
     public var measure: String?
+    /// Whether the word means this only where rows are listed, or only where they are counted.
+    public var use: Use?
+
+    /// Ways to ask about a noun.
+    public enum Use: String, Hashable, Sendable, CaseIterable {
+        case listing, counting
+    }
 
     public init(entity: String, restrictions: [Restriction] = [], time: String? = nil, counted: String? = nil, measure: String? = nil) {
         self.entity = entity
