@@ -94,6 +94,8 @@ public struct Attribute: Sendable {
     public var vocabulary: Bool
     /// Text shape of an identifier (PCRE), by which a question's token is recognised; only for identifiers that people type.
     public var pattern: String?
+    /// The attribute by which a period selects rows when this one is asked about: stays of a length are those that ended in it.
+    public var time: String?
     /// The attribute that holds the value in another language, as `name_zh` to `name`.
     public var twin: String?
 }

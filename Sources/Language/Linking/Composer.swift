@@ -97,7 +97,13 @@ struct Composer {
     /// A measure's plan; people who are told about by one event are counted by it where groups or periods need its rows.
     private func tree(_ use: MeasureUse, _ sketch: Sketch) -> MeasureTree? {
         guard case .count(let noun) = use, let unit = catalog.privacyUnit else { return planner.tree(use) }
-        guard noun.entity == unit.name else { return rerooted(noun, sketch) ?? planner.tree(use) }
+        guard noun.entity == unit.name else {
+            if let tree = rerooted(noun, sketch) { return tree }
+            // "How many stays lasted more than 30 days in 2025" are those that ended in it.
+            var noun = noun
+            if noun.measure == nil { noun.time = noun.time ?? linker.impliedTime(sketch.restrictions, on: noun.entity) }
+            return planner.tree(.count(noun))
+        }
         var whole = noun
         whole.restrictions += sketch.restrictions
         // Always where it can be, so that one question has one reading.

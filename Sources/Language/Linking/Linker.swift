@@ -25,7 +25,21 @@ struct Linker: Sendable {
     }
 
     /// The anchor of a noun.
-    func anchor(_ noun: Noun) -> Anchor { Anchor(entity: noun.entity, time: noun.time ?? catalog.entities[noun.entity]?.time) }
+    func anchor(_ noun: Noun) -> Anchor {
+        Anchor(entity: noun.entity, time: noun.time ?? impliedTime(noun.restrictions, on: noun.entity) ?? catalog.entities[noun.entity]?.time)
+    }
+
+    /// The time that a restriction on an attribute of the entity implies, where it is another than the entity's own.
+    func impliedTime(_ restrictions: [Restriction], on entity: String) -> String? {
+        for case .condition(entity, let term, _) in restrictions {
+            var time: String?
+            term.walk({ part in
+                if case .path(let steps) = part, steps.count == 1 { time = time ?? catalog.entities[entity]?.attributes[steps[0]]?.time }
+            }, query: { _ in })
+            if let time { return time }
+        }
+        return nil
+    }
 
     /// All restrictions as conditions on the anchor; nil when one of them cannot be said of it.
     func link(_ restrictions: [Restriction], on anchor: Anchor) -> Linked? {
