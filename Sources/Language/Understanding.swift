@@ -56,8 +56,10 @@ public struct Understanding: Sendable {
             if !open.isEmpty {
                 return .clarify(Array(open.prefix(Understanding.mostOptions)), question: "By which measure?")
             }
+            let unexplaining = Unexplaining(lexicon: lexicon, chart: chart, tokens: tokens, edges: lattice)
+            let loose = items.lazy.compactMap { item in self.unlinked(item, composer) }.first
             return .unanswerable(
-                unexplained: Unexplaining(lexicon: lexicon, chart: chart, tokens: tokens, edges: lattice).words(), explanation: explain(items.first))
+                unexplained: loose.map { unexplaining.words(in: $0) } ?? unexplaining.words(), explanation: explain(items.first))
         }
         // Readings that mean the same are one; others that are as near must be asked about.
         var rivals: [Reading] = []
@@ -67,6 +69,18 @@ public struct Understanding: Sendable {
         }
         if rivals.isEmpty { return .answered(best) }
         return .clarify(Array(([best] + rivals).prefix(Understanding.mostOptions)), question: "Which of these do you mean?")
+    }
+
+    /// The one modifier that keeps a grammatical question from having a query: what it says cannot be said of what is asked for.
+    private func unlinked(_ item: Chart.Item, _ composer: Composer) -> Range<Int>? {
+        guard case .clauses(let clauses) = item.meaning else { return nil }
+        for modifier in item.all(of: "Mod", in: lexicon.grammar) {
+            guard case .clauses(let own) = modifier.meaning, !own.isEmpty else { continue }
+            var rest = clauses
+            for clause in own { if let index = rest.firstIndex(of: clause) { rest.remove(at: index) } }
+            if let sketch = Sketch(rest), composer.compose(sketch) != nil { return modifier.start..<modifier.end }
+        }
+        return nil
     }
 
     /// Readings are the same when their normal forms are, whatever their columns are called.

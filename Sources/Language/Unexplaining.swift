@@ -7,6 +7,11 @@ struct Unexplaining {
     let tokens: [Token]
     let edges: [Chart.Edge]
 
+    /// The words of a part of the question.
+    func words(in range: Range<Int>) -> [Unexplained] {
+        range.filter { tokens[$0].kind != .mark }.map { Unexplained(word: tokens[$0].original, offset: tokens[$0].range.lowerBound, nearest: []) }
+    }
+
     func words() -> [Unexplained] {
         var known = Array(repeating: false, count: tokens.count)
         for edge in edges { for index in edge.start..<edge.end { known[index] = true } }
@@ -22,16 +27,35 @@ struct Unexplaining {
         }
     }
 
-    /// The words outside the best tiling of the question by phrases of more than one word.
+    /// The words outside the best tiling of the question by heads and modifiers: as many words covered as can be, by as few pieces.
     private func uncovered() -> [Int] {
-        var longest = Array(repeating: 1, count: tokens.count + 1)
+        let pieces: Set<Int> = Set(["Ask", "Mods", "Mod", "NP", "Ms"].compactMap(lexicon.grammar.known))
+        var ends: [[Int]] = Array(repeating: [], count: tokens.count)
         for end in 1...tokens.count {
-            for item in chart.all(endingAt: end) where item.rule != nil { longest[item.start] = max(longest[item.start], end - item.start) }
+            for item in chart.all(endingAt: end) where pieces.contains(item.symbol) { ends[item.start].append(end) }
         }
-        var best: (start: Int, length: Int) = (0, 0)
-        for start in tokens.indices where longest[start] > best.length { best = (start, longest[start]) }
-        let rest = tokens.indices.filter { $0 < best.start || $0 >= best.start + best.length }.filter { tokens[$0].kind != .mark }
-        return rest.isEmpty ? Array(tokens.indices.filter { tokens[$0].kind != .mark }.prefix(3)) : rest
+        // (words covered, minus pieces) of the rest from each place, and where the piece that starts there ends.
+        var best: [(covered: Int, pieces: Int, end: Int)] = Array(repeating: (0, 0, 0), count: tokens.count + 1)
+        for start in tokens.indices.reversed() {
+            var choice = (covered: best[start + 1].covered, pieces: best[start + 1].pieces, end: start)
+            for end in ends[start] {
+                let rest = best[end]
+                let candidate = (covered: rest.covered + end - start, pieces: rest.pieces + 1, end: end)
+                if (candidate.covered, -candidate.pieces) > (choice.covered, -choice.pieces) { choice = candidate }
+            }
+            best[start] = choice
+        }
+        var open: [Int] = []
+        var at = 0
+        while at < tokens.count {
+            if best[at].end > at {
+                at = best[at].end
+            } else {
+                if tokens[at].kind != .mark { open.append(at) }
+                at += 1
+            }
+        }
+        return open.isEmpty ? tokens.indices.filter { tokens[$0].kind != .mark } : open
     }
 
     private func near(_ token: Token) -> [String] {

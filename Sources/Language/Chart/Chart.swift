@@ -38,6 +38,12 @@ struct Chart {
         /// The notes of the edges below it (mended spellings).
         var notes: [String] { (note.map { [$0] } ?? []) + children.flatMap(\.notes) }
 
+        /// The outermost items of a category in its derivation.
+        func all(of category: String, in grammar: Grammar) -> [Item] {
+            if let rule, grammar.rules[rule].category == category { return [self] }
+            return children.flatMap { $0.all(of: category, in: grammar) }
+        }
+
         /// The rules used below it.
         var rules: Set<Int> { children.reduce(into: rule.map { [$0] } ?? []) { $0.formUnion($1.rules) } }
     }
