@@ -52,7 +52,11 @@ demo: build ## Make the demonstration hospital in ./demo and ask it four questio
 	    printf '\n\033[1m== Making the demonstration hospital in ./$(DEMO)\033[0m\n'; \
 	    $(RELEASE) demo "$(DEMO)" --scale $(SCALE) --seed $(SEED); \
 	else echo "The demonstration hospital is in ./$(DEMO) already."; fi
-	@Documentation/tour.sh $(RELEASE) "$(DEMO)"
+	@while IFS=$$'\t' read -r caller purpose question; do \
+	    printf '\n\033[1m$$ lamplight ask "%s" --as %s --purpose "%s" --workspace %s\033[0m\n\n' "$$question" "$$caller" "$$purpose" "$(DEMO)"; \
+	    $(RELEASE) ask "$$question" --as "$$caller" --purpose "$$purpose" --workspace "$(DEMO)" </dev/null; \
+	done < "$(DEMO)/tour.tsv"
+	@printf '\nAsk on: cd %s && ../%s repl --as hospital.manager\n' "$(DEMO)" "$(RELEASE)"
 
 .PHONY: test
 test: packages swift ## Build and run all tests

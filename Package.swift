@@ -65,7 +65,9 @@ let package = Package(
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"]),
         .testTarget(name: "AuditTests", dependencies: ["Audit"]),
         .testTarget(name: "DemonstrationTests", dependencies: ["Demonstration", "Database"]),
-        .testTarget(name: "ServiceTests", dependencies: ["Service", "Demonstration"]),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: ["Service", "Audit", "Catalog", "Database", "Demonstration", "Disclosure", "lamplight"]),
     ],
     swiftLanguageModes: [.v6]
 )

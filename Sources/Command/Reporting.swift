@@ -16,6 +16,7 @@ enum Reporting {
     }
 
     /// Runs what may fail before there is an answer; failing tells what, where and what to do on standard error, and ends the command.
+    @discardableResult
     static func orExit<Result>(_ work: () throws(ServiceError) -> Result) throws -> Result {
         do {
             return try work()

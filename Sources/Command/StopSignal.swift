@@ -24,12 +24,17 @@ struct StopSignal {
         }
         descriptor = ends[0]
         Self.writeEnd = ends[1]
+        var stopping = sigset_t()
+        sigemptyset(&stopping)
         for number in [SIGTERM, SIGINT] {
+            sigaddset(&stopping, number)
             signal(number) { _ in
                 var byte: UInt8 = 1
                 _ = write(StopSignal.writeEnd, &byte, 1)
             }
         }
+        // Whoever started this process may have blocked them, and a child inherits that.
+        pthread_sigmask(SIG_UNBLOCK, &stopping, nil)
         // A reader that goes away shows as a failed write instead of ending the process.
         signal(SIGPIPE, SIG_IGN)
     }

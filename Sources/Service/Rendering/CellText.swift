@@ -42,10 +42,25 @@ enum CellText {
         }
     }
 
-    /// A number with a fixed count of digits after the point, rounded half away from zero; without a count, as few as tell it apart.
+    /// The digits after the point that the decimals of a column need to be told apart from their neighbours, at most four.
+    static func decimals(_ values: some Sequence<Cell>) -> Int {
+        var most = 0
+        for case .decimal(let number) in values where number.isFinite {
+            var digits = 0
+            var scaled = number
+            while digits < 4, abs(scaled - scaled.rounded()) > 1e-6 * max(1, abs(scaled)) {
+                scaled *= 10
+                digits += 1
+            }
+            most = max(most, digits)
+        }
+        return most
+    }
+
+    /// A number with a fixed count of digits after the point, rounded half away from zero.
     private static func decimal(_ number: Double, _ digits: Int?) -> String {
-        guard number.isFinite, abs(number) < 1e15 else { return String(describing: number) }
-        let digits = digits ?? 2
+        let digits = digits ?? decimals([.decimal(number)])
+        guard number.isFinite, abs(number) < 1e15, (0...9).contains(digits) else { return String(describing: number) }
         var scale = 1.0
         for _ in 0..<digits { scale *= 10 }
         let scaled = (abs(number) * scale).rounded()

@@ -52,8 +52,14 @@ public struct TerminalRenderer: Sendable {
         guard !answer.columns.isEmpty else { return wrapped("No columns.", style: .faint) }
         guard !answer.rows.isEmpty else { return wrapped("No rows: the data holds nothing of the kind.", style: .strong) }
         let shown = answer.rows.prefix(rowLimit)
-        let headers = answer.columns.map { CellText.plain($0.label) + ($0.unit.map { " (\($0))" } ?? "") }
-        let cells = shown.map { row in zip(answer.columns, row).map { CellText.of($1, in: $0) } }
+        let columns = answer.columns.enumerated().map { index, column in
+            guard column.decimals == nil else { return column }
+            var column = column
+            column.decimals = CellText.decimals(answer.rows.compactMap { $0.indices.contains(index) ? $0[index] : nil })
+            return column
+        }
+        let headers = columns.map { CellText.plain($0.label) + ($0.unit.map { " (\($0))" } ?? "") }
+        let cells = shown.map { row in zip(columns, row).map { CellText.of($1, in: $0) } }
         let numeric = answer.columns.indices.map { index in
             CellText.isQuantity(answer.columns[index])
                 && answer.rows.allSatisfy { row in
