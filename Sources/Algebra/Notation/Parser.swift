@@ -5,7 +5,7 @@ struct Parser {
     /// How deeply brackets, subqueries and prefix operators may nest.
     static let maximumNesting = 100
     /// How many infix operators a text may have: a chain `a and b and …` is as deep a tree as it is long.
-    static let maximumOperators = 2_000
+    static let maximumOperators = 500
 
     let text: String
     private let tokens: [Token]
