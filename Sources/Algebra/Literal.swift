@@ -1,4 +1,6 @@
-/// A constant in a query. Literals are always bound as parameters when a query is compiled, never spliced into SQL.
+/// A constant in a query.
+///
+/// Literals are always bound as parameters when a query is compiled, never spliced into SQL.
 public enum Literal: Hashable, Sendable {
     /// No value. Comparing with it is unknown, as in SQL.
     case null

@@ -33,9 +33,12 @@ public indirect enum Term: Hashable, Sendable {
 
     /// One `when … then …` of a `case`.
     public struct Branch: Hashable, Sendable {
+        /// When the branch is taken.
         public var condition: Term
+        /// What the case is then.
         public var value: Term
 
+        /// A branch.
         public init(_ condition: Term, _ value: Term) {
             self.condition = condition
             self.value = value
@@ -69,7 +72,9 @@ public enum BinaryOperator: String, Hashable, Sendable, CaseIterable {
     case divided = "/"
 }
 
-/// Scalar functions of the notation. Times are local ISO 8601 text, days are calendar days.
+/// Scalar functions of the notation.
+///
+/// Times are local ISO 8601 text, days are calendar days.
 public enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
     /// `date(t)`: the calendar day of a time, `YYYY-MM-DD`.
     case date
@@ -108,20 +113,25 @@ public enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
 
 /// An aggregate function over the rows of a group, with an optional filter of its own.
 public struct Aggregate: Hashable, Sendable {
-    /// Which function. Percentiles: the median is the mean of the two middle values, others are by nearest rank.
+    /// Which function.
+    ///
+    /// Percentiles: the median is the mean of the two middle values, others are by nearest rank.
     public enum Function: String, Hashable, Sendable, CaseIterable {
         case count, sum, avg, min, max, median, percentile
     }
 
+    /// Which function it is.
     public var function: Function
     /// What is aggregated; nil only for `count()`, which counts rows.
     public var argument: Term?
+    /// Whether equal values count once.
     public var distinct: Bool
     /// Only rows for which this is true take part.
     public var filter: Term?
     /// For `percentile`: which one, 0 to 100.
     public var parameter: Double?
 
+    /// An aggregate.
     public init(
         _ function: Function, _ argument: Term? = nil, distinct: Bool = false, filter: Term? = nil, parameter: Double? = nil
     ) {
@@ -140,11 +150,16 @@ public struct Window: Hashable, Sendable {
         case lag, lead, rank, denseRank = "dense_rank", rowNumber = "row_number", total
     }
 
+    /// Which function it is.
     public var function: Function
+    /// What it is taken of; `lag` and `lead` may be told how many rows away.
     public var arguments: [Term]
+    /// Rows with the same values of these are seen together; all rows when empty.
     public var partition: [Term]
+    /// In which order the rows are seen.
     public var order: [Ordering]
 
+    /// A window function.
     public init(_ function: Function, _ arguments: [Term] = [], partition: [Term] = [], order: [Ordering] = []) {
         self.function = function
         self.arguments = arguments
@@ -153,11 +168,16 @@ public struct Window: Hashable, Sendable {
     }
 }
 
-/// One key of a sort order. NULLs come last in both directions.
+/// One key of a sort order.
+///
+/// NULLs come last in both directions.
 public struct Ordering: Hashable, Sendable {
+    /// What is sorted by.
     public var expression: Term
+    /// Whether the greatest comes first.
     public var descending: Bool
 
+    /// A key.
     public init(_ expression: Term, descending: Bool = false) {
         self.expression = expression
         self.descending = descending

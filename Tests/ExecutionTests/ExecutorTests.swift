@@ -1,4 +1,5 @@
 import Algebra
+import Catalog
 import Database
 import Execution
 import Foundation
@@ -130,6 +131,19 @@ import Testing
             for _ in 0..<40 { group.addTask { try ward.executor.run(query).rows } }
             for try await rows in group { #expect(rows == [[3]]) }
         }
+    }
+
+    @Test func theDatabaseTellsWhatTheCatalogDoesNot() throws {
+        let ward = try Ward()
+        defer { ward.remove() }
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let catalog = try CatalogLoader.load(root.appending(path: "Lexicons/hospital/catalog.yaml").path)
+        let schema = try ward.executor.schema(of: catalog)
+        #expect(schema.column(of: "mrn", in: "patient") == SchemaColumn("mrn", isText: true))
+        #expect(schema.column(of: "patient_id", in: "patient") == SchemaColumn("patient_id", isText: false))
+        #expect(schema.column(of: "phone", in: "patient") == nil)
+        #expect(schema.missing.contains("bed.bed_id"))
+        #expect(!schema.missing.contains("patient.mrn"))
     }
 
     @Test func aMissingDatabaseIsSaid() {

@@ -3,7 +3,9 @@
 /// The normal form never changes the rows of a result, nor their order, under the three-valued logic of SQL. It does not find every
 /// equivalence, only those of the same thing said differently: order of conditions, direction of comparisons, negation, names of aliases.
 extension Query {
-    /// The query in normal form. Normalising twice changes nothing.
+    /// The query in normal form.
+    ///
+    /// Normalising twice changes nothing.
     public func normalized() -> Query {
         let prefix = AliasReferences(self).freePrefix
         // First every alias becomes unique, so that its name alone tells whether something refers to it.
@@ -18,7 +20,9 @@ extension Query {
 }
 
 extension Term {
-    /// The condition in normal form: it is true for the same rows. As a value it may be another truthy number.
+    /// The condition in normal form: it is true for the same rows.
+    ///
+    /// As a value it may be another truthy number.
     public func normalizedCondition() -> Term {
         let select = Select(Source(.entity("row")), filter: self)
         guard case .select(let normal) = Query.select(select).normalized() else { return self }

@@ -51,7 +51,7 @@ extension Parser {
         }
     }
 
-    /// '(' expression ')', or a query whose single value is meant.
+    // '(' expression ')', or a query whose single value is meant.
     private mutating func bracketed() throws(NotationError) -> Term {
         try expectSymbol("(")
         if startsQuery {
@@ -66,7 +66,7 @@ extension Parser {
         return inner
     }
 
-    /// name {'.' name}, or alias '!' column
+    // name {'.' name}, or alias '!' column
     private mutating func reference() throws(NotationError) -> Term {
         let first = try name("a value")
         if takeSymbol("!") { return .column(source: first, name: try step("a column")) }
@@ -109,7 +109,7 @@ extension Parser {
         return .call(function, arguments)
     }
 
-    /// '(' [expression {',' expression}] ')'
+    // '(' [expression {',' expression}] ')'
     private mutating func arguments() throws(NotationError) -> [Term] {
         try expectSymbol("(")
         var arguments: [Term] = []
@@ -119,7 +119,7 @@ extension Parser {
         return arguments
     }
 
-    /// '(' ['distinct'] [expression] [',' percentile] ['where' condition] ')'
+    // '(' ['distinct'] [expression] [',' percentile] ['where' condition] ')'
     private mutating func aggregate(_ function: Aggregate.Function) throws(NotationError) -> Aggregate {
         let start = token.offset
         advance()
@@ -151,7 +151,7 @@ extension Parser {
         return value
     }
 
-    /// name '(' arguments ')' 'over' '(' ['partition' expressions] ['order' orderings] ')'
+    // name '(' arguments ')' 'over' '(' ['partition' expressions] ['order' orderings] ')'
     private mutating func window(_ function: Window.Function) throws(NotationError) -> Window {
         let start = token.offset
         advance()

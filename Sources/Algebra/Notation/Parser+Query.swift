@@ -7,7 +7,7 @@ extension Parser {
     /// Whether a query, and nothing else, starts here.
     var startsQuery: Bool { isWord("from") || isWord("align") }
 
-    /// query := select | align | '(' query ')' [set operator '(' query ')']
+    // query := select | align | '(' query ')' [set operator '(' query ')']
     mutating func query() throws(NotationError) -> Query {
         try enter()
         defer { leave() }
@@ -116,14 +116,14 @@ extension Parser {
         return condition
     }
 
-    /// out, …
+    // out, …
     private mutating func outputs() throws(NotationError) -> [Output] {
         var outputs = [try output()]
         while takeSymbol(",") { outputs.append(try output()) }
         return outputs
     }
 
-    /// [name ':'] expression ['supporting' | 'hidden']
+    // [name ':'] expression ['supporting' | 'hidden']
     private mutating func output() throws(NotationError) -> Output {
         var given: String?
         if following == .symbol(":") {

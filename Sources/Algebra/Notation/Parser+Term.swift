@@ -3,7 +3,7 @@
 extension Parser {
     static let infixWords = ["or", "and", "in", "is", "between", "starts", "contains", "not"]
 
-    /// expression := and {'or' and}
+    // expression := and {'or' and}
     mutating func expression() throws(NotationError) -> Term {
         try enter()
         defer { leave() }
@@ -78,7 +78,7 @@ extension Parser {
         return .binary(.and, .binary(.greaterOrEqual, left, low), .binary(.lessOrEqual, left, try sum()))
     }
 
-    /// '(' list ')' or '(' query ')'
+    // '(' list ')' or '(' query ')'
     private mutating func membership(of left: Term) throws(NotationError) -> Term {
         try expectSymbol("(")
         if takeSymbol(")") { return .oneOf(left, []) }

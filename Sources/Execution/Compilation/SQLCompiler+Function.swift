@@ -73,7 +73,9 @@ extension SQLCompiler {
         return call("max", "0", integer(call("julianday", until) + " - " + call("julianday", since)))
     }
 
-    /// SQLite's date arithmetic: a day that a month does not have is carried over into the next one. Days stay days, times stay times.
+    /// SQLite's date arithmetic: a day that a month does not have is carried over into the next one.
+    ///
+    /// Days stay days, times stay times.
     private mutating func shift(_ time: Term, _ amount: Term, _ unit: Term) throws(CompilationError) -> String {
         guard case .text(let name) = try constant(unit), let step = ShiftUnit(rawValue: name) else {
             throw CompilationError(

@@ -30,7 +30,9 @@ extension SQLCompiler {
         return try arrange(select, from: from, conditions: conditions, grouping: grouping, having: having, purpose)
     }
 
-    /// To-one joins keep a row that finds no partner. A partner that is not visible counts as absent, so its condition belongs to the join.
+    /// To-one joins keep a row that finds no partner.
+    ///
+    /// A partner that is not visible counts as absent, so its condition belongs to the join.
     private mutating func join(_ join: Join) throws(CompilationError) -> String {
         let table = try table(of: join.entity)
         scope[join.alias] = .entity(name: join.entity, table: table)

@@ -91,7 +91,9 @@ public struct SQLCompiler {
 
     // MARK: Names
 
-    /// The identifier in double quotes. Control characters are refused, so that no name can disturb the statement's lines.
+    /// The identifier in double quotes.
+    ///
+    /// Control characters are refused, so that no name can disturb the statement's lines.
     func quoted(_ name: String) throws(CompilationError) -> String {
         guard !name.isEmpty, !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
             throw CompilationError("A name is empty or holds a control character; rename it in the catalog.")

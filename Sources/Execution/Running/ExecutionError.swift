@@ -2,7 +2,9 @@ import Database
 
 /// Says why a statement gave no rows, without any value of the data.
 public enum ExecutionError: Error, Sendable, Hashable {
-    /// A bound was reached. Which one is for logs; the description is the same for all, so that it tells nothing of rows that do not show.
+    /// A bound was reached.
+    ///
+    /// Which one is for logs; the description is the same for all, so that it tells nothing of rows that do not show.
     public enum Bound: String, Sendable, Hashable {
         /// The deadline passed.
         case time

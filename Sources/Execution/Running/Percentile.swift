@@ -1,6 +1,8 @@
 import Database
 
-/// Percentiles of a group's numbers, which SQLite lacks. Values that are no numbers take no part.
+/// Percentiles of a group's numbers, which SQLite lacks.
+///
+/// Values that are no numbers take no part.
 final class Percentile: Aggregator {
     private var numbers: [Double] = []
     private var percentage = 0.0

@@ -1,6 +1,8 @@
 import Database
 
-/// One connection with the statements it has compiled. One thread at a time uses it: the pool hands it out.
+/// One connection with the statements it has compiled.
+///
+/// One thread at a time uses it: the pool hands it out.
 final class Session: @unchecked Sendable {
     private struct Prepared {
         let statement: Statement
