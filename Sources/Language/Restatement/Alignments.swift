@@ -95,24 +95,37 @@ extension Restater {
         let parts = sides.parts
         // One measure for several sets of rows: the outputs' names tell them apart.
         let isComparison = parts.count > 1 && parts.allSatisfy { !$0.shown.isEmpty && $0.shown.map(\.text) == parts[0].shown.map(\.text) }
+        var shownAlone: Set<Int> = []
         for output in outputs {
             guard let (part, column) = reference(output.expression, sides) else { continue }
+            shownAlone.insert(part)
             if isComparison { labels[part] = spoken([output.name]) }
             scope.said[output.expression] = isComparison ? labels[part] : short(part, column, parts) ?? labels[part]
         }
-        if !isComparison {
+        var own = ownClauses(parts)
+        if isComparison {
+            // Without names of their own the sets of rows are called by what only they have.
+            if shownAlone.isEmpty, own.allSatisfy({ !$0.isEmpty }) {
+                labels = own.map { $0.count == 1 ? $0[0] : phrases.say(.brackets, phrases.all($0)) }
+                own = parts.map { _ in [] }
+            }
+        } else {
             for (index, part) in parts.enumerated() { if let only = part.shown.onlyOne { labels[index] = only.short } }
         }
-        // Formulas name the values by the labels.
-        for output in outputs {
+        // Formulas name the values by the labels, or define those that are shown nowhere else.
+        for output in outputs where ratio(output.expression, sides) == nil {
             output.expression.walk(
                 { term in
-                    if scope.said[term] == nil, let (part, column) = reference(term, sides) {
-                        scope.said[term] = isComparison ? labels[part] : short(part, column, parts) ?? labels[part]
-                    }
+                    guard scope.said[term] == nil, let (part, column) = reference(term, sides) else { return }
+                    let known = parts[part].shown.first { $0.name == column }
+                    scope.said[term] =
+                        isComparison ? labels[part] : (shownAlone.contains(part) ? known?.short : full(known, parts[part])) ?? labels[part]
                 }, query: { _ in })
         }
-        if isComparison { result.shown = parts[0].shown }
+        if isComparison {
+            result.shown = parts[0].shown
+            result.rows = parts[0].rows
+        }
         var formulas: [String] = []
         for output in outputs {
             let shown: Description.Shown
@@ -121,36 +134,38 @@ extension Restater {
                 shown = Description.Shown(
                     name: output.name, text: full(known, parts[part]) ?? labels[part],
                     short: isComparison ? labels[part] : known?.short ?? labels[part],
-                    measure: known?.measure, counts: known?.counts ?? false, unit: known?.unit)
+                    namesRows: true, measure: known?.measure, counts: known?.counts ?? false, unit: known?.unit)
                 if !isComparison { result.shown.append(shown) }
             } else if let ratio = ratio(output.expression, sides) {
                 shown = self.shown(ratio, name: output.name)
                 result.shown.append(shown)
             } else {
                 let text = change(output.expression, sides, scope) ?? value(output.expression, scope)
-                shown = Description.Shown(name: output.name, text: text, short: text)
+                shown = Description.Shown(name: output.name, text: text, short: text, namesRows: true)
                 if isComparison { formulas.append(text) } else { result.shown.append(shown) }
             }
             scope.names[output.name] = Scope.Named(words: shown.short, term: output.expression, counts: shown.counts, unit: shown.unit)
         }
-        result.rows = parts.first?.rows ?? ""
-        factor(parts, labels, &result)
+        if let first = parts.first {
+            if parts.allSatisfy({ $0.period == first.period }) { result.period = first.period }
+            result.conditions = clauses(first).filter { clause in parts.allSatisfy { clauses($0).contains(clause) } }
+        }
+        for (clauses, label) in zip(own, labels) where !clauses.isEmpty {
+            result.parts.append(phrases.say(.part, label, clauses.joined(separator: phrases.comma)))
+        }
         result.parts += formulas
         return result
     }
 
-    /// Says once what all parts share, and of each part what only it has.
-    private func factor(_ parts: [Description], _ labels: [String], _ result: inout Description) {
-        guard let first = parts.first else { return }
+    private func clauses(_ part: Description) -> [String] { part.conditions + part.tail + part.parts }
+
+    /// Of each part what not all parts share.
+    private func ownClauses(_ parts: [Description]) -> [[String]] {
+        guard let first = parts.first else { return [] }
         let samePeriod = parts.allSatisfy { $0.period == first.period }
-        if samePeriod { result.period = first.period }
-        func clauses(_ part: Description) -> [String] { part.conditions + part.tail + part.parts }
-        let common = clauses(first).filter { clause in parts.allSatisfy { clauses($0).contains(clause) } }
-        result.conditions = common
-        for (part, label) in zip(parts, labels) {
-            var own = samePeriod ? [] : [part.period].compactMap { $0 }
-            own += clauses(part).filter { !common.contains($0) }
-            if !own.isEmpty { result.parts.append(phrases.say(.part, label, own.joined(separator: phrases.comma))) }
+        return parts.map { part in
+            (samePeriod ? [] : [part.period].compactMap { $0 })
+                + clauses(part).filter { clause in !parts.allSatisfy { clauses($0).contains(clause) } }
         }
     }
 

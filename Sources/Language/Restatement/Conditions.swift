@@ -34,7 +34,7 @@ extension Restater {
             } else if let concept = concept(part, scope) {
                 result.concepts.append(concept)
             } else {
-                order.append((clause(part, scope), nil))
+                order.append((scope.isNested && parts.count > 1 ? inner(part, scope) : clause(part, scope), nil))
             }
         }
         for (text, index) in order {
@@ -55,6 +55,7 @@ extension Restater {
     /// The conjuncts, whole where the lexicon has a word for several of them together.
     private func flatten(_ term: Term, _ scope: Scope, _ consumed: [Term], _ result: inout [Term]) {
         if consumed.contains(term) { return }
+        if result.contains(term) { return }
         guard case .binary(.and, let a, let b) = term else { return result.append(term) }
         if hours(term, scope) != nil { return result.append(term) }
         let small = term.conjuncts
@@ -67,12 +68,16 @@ extension Restater {
 
     /// A filter as one phrase, its conjuncts joined by "and".
     func joined(_ filter: Term, _ scope: Scope) -> String {
+        let before = scope.isNested
+        scope.isNested = true
+        defer { scope.isNested = before }
         let all = conditions(filter, scope)
         return phrases.all(all.concepts + (all.period.map { [$0] } ?? []) + all.others)
     }
 
     /// A noun with what a filter says of it: "diagnosis of type 2 diabetes (ICD-10 E11) in 2025 where rank principal".
     func qualified(_ noun: String, _ filter: Term?, _ scope: Scope) -> String {
+        scope.isNested = true
         let all = conditions(filter, scope)
         var result = noun
         if !all.concepts.isEmpty { result = phrases.say(.concept, result, phrases.all(all.concepts)) }
@@ -104,14 +109,26 @@ extension Restater {
         }
     }
 
-    /// A condition that may stand inside another one.
+    /// A condition that stands beside others, in brackets where its end could not be told.
     private func inner(_ term: Term, _ scope: Scope) -> String {
         let text = clause(term, scope)
+        return isCompound(term, scope) ? phrases.say(.brackets, text) : text
+    }
+
+    private func isCompound(_ term: Term, _ scope: Scope) -> Bool {
         switch term {
-        case .binary(.and, _, _), .binary(.or, _, _), .exists, .member:
-            return labelled(term, scope) == text || concept(term, scope) == text ? text : phrases.say(.brackets, text)
-        default: return text
+        case .binary(.and, _, _), .binary(.or, _, _):
+            return scope.said[term] == nil && concept(term, scope) == nil && labelled(term, scope) == nil && hours(term, scope) == nil
+        case .oneOf(_, let list), .unary(.not, .oneOf(_, let list)): return list.count > 1 && labelled(term, scope) == nil
+        case .exists(let query), .unary(.not, .exists(let query)): return hasFilter(query) && labelled(term, scope) == nil
+        case .binary(_, .scalar(let query), _): return hasFilter(query)
+        default: return false
         }
+    }
+
+    private func hasFilter(_ query: Query) -> Bool {
+        guard case .select(let select) = query else { return true }
+        return select.filter != nil && select.filter != .literal(.boolean(true))
     }
 
     private func denied(_ term: Term, _ scope: Scope) -> String {
@@ -132,6 +149,16 @@ extension Restater {
             for (beginning, denied) in phrases.denials where words.hasPrefix(beginning) { return denied + words.dropFirst(beginning.count) }
             return phrases.say(.not, words)
         default: return phrases.say(.not, inner(term, scope))
+        }
+    }
+
+    private func opposite(_ op: BinaryOperator) -> BinaryOperator? {
+        switch op {
+        case .less: .greaterOrEqual
+        case .lessOrEqual: .greater
+        case .greater: .lessOrEqual
+        case .greaterOrEqual: .less
+        default: nil
         }
     }
 
@@ -190,7 +217,7 @@ extension Restater {
         case (.equal, _, .literal(.time)) where isTime(left, right, scope):
             return phrases.say(.equal, value(left, scope), words(at: right, of: left, scope))
         case (_, .scalar(let query), .literal(.integer(let n))):
-            if let rows = counted(query, scope) { return count(op, String(n), rows) }
+            if let rows = counted(query, scope) { return count(op, String(n), rows, nested: scope.isNested) }
         default: break
         }
         if let (subject, op, value) = bound(term) {
@@ -213,7 +240,7 @@ extension Restater {
         }
     }
 
-    private func count(_ op: BinaryOperator, _ number: String, _ rows: String) -> String {
+    private func count(_ op: BinaryOperator, _ number: String, _ rows: String, nested: Bool) -> String {
         let how: Phrase
         switch op {
         case .notEqual: how = .otherThan
@@ -223,7 +250,7 @@ extension Restater {
         case .greaterOrEqual: how = .atLeast
         default: how = .exactly
         }
-        return phrases.say(.count, phrases.say(how, number), rows)
+        return phrases.say(nested ? .thereAre : .count, phrases.say(how, number), rows)
     }
 
     /// The rows that a plain count of a to-many path counts.
@@ -235,26 +262,17 @@ extension Restater {
     }
 
     private func existence(_ query: Query, _ scope: Scope, denied: Bool) -> String {
-        let phrase: Phrase = denied ? .existsNot : .exists
+        let phrase: Phrase = scope.isNested ? (denied ? .thereIsNo : .thereIs) : denied ? .existsNot : .exists
         guard case .select(let select) = query, select.keys.isEmpty, select.having == nil, select.limit == nil, !select.isAggregate else {
-            return phrases.say(phrase, description(of: query, in: scope).text(phrases))
+            return phrases.say(phrase, phrases.say(.rowOf, description(of: query, in: scope).text(phrases)))
         }
         let noun: String
         switch select.source.kind {
-        case .related(let path): noun = related(path, scope, one: true)
-        case .entity(let name): noun = phrases.indefinite(labels.entity(name))
-        default: return phrases.say(phrase, description(of: query, in: scope).text(phrases))
+        case .related(let path): noun = related(path, scope, one: !denied, denied: denied)
+        case .entity(let name): noun = denied ? labels.entity(name) : phrases.indefinite(labels.entity(name))
+        default: return phrases.say(phrase, phrases.say(.rowOf, description(of: query, in: scope).text(phrases)))
         }
-        let article = phrases.indefinite("")
-        var words = noun
-        if denied {
-            // "without any visit" has its article already.
-            for article in [article, phrases.indefinite("a").dropLast().description] where words.hasPrefix(article) {
-                words.removeFirst(article.count)
-                break
-            }
-        }
-        return phrases.say(phrase, qualified(words, select.filter, inside(select, scope)))
+        return phrases.say(phrase, qualified(noun, select.filter, inside(select, scope)))
     }
 
     /// The scope of a subquery.

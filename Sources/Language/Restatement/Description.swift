@@ -10,6 +10,8 @@ struct Description {
         var short: String
         /// Whether "of the rows" must follow.
         var ofRows = false
+        /// Whether the text says already what rows it is about.
+        var namesRows = false
         /// The catalog measure it is.
         var measure: String?
         /// Whether it counts something.
@@ -32,7 +34,8 @@ struct Description {
     /// What is shown, with the rows.
     func head(_ phrases: Phrases) -> String {
         let texts = phrases.all(shown.map(\.text))
-        return shown.isEmpty || shown.contains { $0.ofRows } ? (texts.isEmpty ? rows : phrases.say(.of, texts, rows)) : texts
+        if texts.isEmpty { return rows }
+        return !rows.isEmpty && (shown.contains { $0.ofRows } || !shown.contains { $0.namesRows }) ? phrases.say(.of, texts, rows) : texts
     }
 
     /// The whole sentence, without capital and full stop.

@@ -22,7 +22,7 @@ extension Restater {
         for measure in catalog.measures.values where measure.entity == entity {
             guard let value = measure.value, measure.ratio == nil else { continue }
             if let time = measure.time, !times.isEmpty, !times.contains(.path(time.split(separator: ".").map(String.init))) { continue }
-            var unifier = Unifier()
+            var unifier = Unifier(entity: catalog.entities[entity])
             guard unifier.unify(value, term) else { continue }
             let extra = unifier.extra ?? []
             var said: [Term] = []
@@ -53,15 +53,17 @@ extension Restater {
     /// A measure's name with its definition, and what is asked beyond it.
     func shown(_ match: MeasureMatch, name: String, _ scope: Scope) -> Description.Shown {
         let (label, counts) = words(of: match.measure)
-        var text = match.measure.definition == match.measure.label ? label : phrases.say(.defined, label, match.measure.definition)
+        var notes = match.measure.definition == match.measure.label ? [] : [match.measure.definition]
         var short = match.measure.label
         if let extra = Term.all(match.extra) {
-            let words = joined(extra, scope)
-            text = phrases.say(.with, text, words)
-            short = phrases.say(.with, short, words)
+            let words = phrases.say(.only, joined(extra, scope))
+            notes.append(words)
+            short = phrases.say(.defined, short, words)
         }
+        let text = notes.isEmpty ? label : phrases.say(.defined, label, notes.joined(separator: phrases.semicolon))
         return Description.Shown(
-            name: name, text: text, short: short, measure: match.measure.name, counts: counts, unit: counts ? nil : match.measure.unit)
+            name: name, text: text, short: short, namesRows: true, measure: match.measure.name, counts: counts,
+            unit: counts ? nil : match.measure.unit)
     }
 
     /// "number of discharges", "average length of stay".
@@ -73,7 +75,8 @@ extension Restater {
     /// A ratio of the catalog with its definition.
     func shown(_ ratio: Measure, name: String) -> Description.Shown {
         Description.Shown(
-            name: name, text: phrases.say(.defined, ratio.label, ratio.definition), short: ratio.label, measure: ratio.name,
+            name: name, text: phrases.say(.defined, ratio.label, ratio.definition), short: ratio.label, namesRows: true,
+            measure: ratio.name,
             unit: ratio.unit)
     }
 
@@ -89,6 +92,8 @@ extension Restater {
 
 /// Matches a term against a defined one: `$period…` stands for anything, but always the same, and aggregates may have more filters, all the same.
 private struct Unifier {
+    /// The entity whose rows the term is over: what its formulas and its steps to other rows stand for is the same as they.
+    let entity: Entity?
     var bindings: [String: Term] = [:]
     /// The filters that every aggregate has beyond its definition; nil before the first aggregate.
     var extra: [Term]?
@@ -107,6 +112,9 @@ private struct Unifier {
             if let bound = bindings[name] { return bound == term }
             bindings[name] = term
             return true
+        case (.path(let a), .path(let b)): return a == b || column(a) == column(b)
+        case (.path(let a), _): return formula(a).map { $0 == term } ?? false
+        case (_, .path(let b)): return formula(b).map { $0 == pattern } ?? false
         case (.unary(let a, let x), .unary(let b, let y)): return a == b && unify(x, y)
         case (.binary(let a, let x, let z), .binary(let b, let y, let w)): return a == b && unify(x, y) && unify(z, w)
         case (.isNull(let x), .isNull(let y)): return unify(x, y)
@@ -115,6 +123,16 @@ private struct Unifier {
         case (.aggregate(let a), .aggregate(let b)): return unify(a, b)
         default: return pattern == term
         }
+    }
+
+    /// The column that a step to one other row reads, `patient_id` for `patient`.
+    private func column(_ path: [String]) -> [String] {
+        guard path.count == 1, let relation = entity?.relations[path[0]], !relation.toMany, relation.pairs.count == 1 else { return path }
+        return [relation.pairs[0].local]
+    }
+
+    private func formula(_ path: [String]) -> Term? {
+        path.count == 1 ? entity?.attributes[path[0]]?.formula : nil
     }
 
     private mutating func unify(_ patterns: [Term], _ terms: [Term]) -> Bool {

@@ -146,7 +146,7 @@ extension Restater {
     }
 
     /// The rows of a to-many path in the plural or as one of them: visits, "an admission of its patient".
-    func related(_ path: [String], _ scope: Scope?, one: Bool) -> String {
+    func related(_ path: [String], _ scope: Scope?, one: Bool, denied: Bool = false) -> String {
         let steps = path.drop { $0 == "outer" }
         var from = scope
         for _ in path.prefix(while: { $0 == "outer" }) { from = from?.parent }
@@ -154,7 +154,7 @@ extension Restater {
             let words = spoken(Array(steps))
             return one ? phrases.indefinite(words) : words
         }
-        var noun = labels.entity(target, many: !one)
+        var noun = labels.entity(target, many: !one && !denied)
         // Where several paths lead to the same kind of rows, the path's own name tells which.
         let rivals = catalog.entities[last.from]?.relations.values.filter { $0.toMany && $0.target == target } ?? []
         if rivals.count > 1 { noun = phrases.say(.defined, noun, labels.attribute(last.from, last.relation)) }
@@ -168,7 +168,7 @@ extension Restater {
         switch scope.rows {
         case .entity(let name): labels.entity(name, many: true)
         case .calendar(let unit): phrases.plural(word(ofUnit: unit))
-        case .columns: ""
+        case .columns: phrases.say(.rows)
         }
     }
 

@@ -118,10 +118,14 @@ enum Phrase: String, CaseIterable, Sendable {
     case by
     /// in order of {keys}, in descending order of {keys}
     case sorted, sortedDescending
+    /// in order: of the key just named
+    case inOrder
     /// then {key}, then descending {key}
     case then, thenDescending
     /// only where {condition}
     case having
+    /// only those where {condition}: of an aggregate
+    case only
     /// each once
     case distinct
     /// {part}: {conditions}
@@ -130,6 +134,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case union, intersect, except
     /// rows of ({query})
     case subquery
+    /// rows, of a subquery
+    case rows
 
     // The first rows of an order: one, several.
     case latest, latestMany, earliest, earliestMany, most, mostMany, fewest, fewestMany, highest, highestMany, lowest, lowestMany
@@ -154,7 +160,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Conditions.
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, starts, contains
     case noneOf, recorded, notRecorded, not, orUnknown, either, brackets, always, never, unknown
-    case has, hasNone, exists, existsNot, count, amongRows, notAmongRows
+    case has, hasNone, exists, existsNot, thereIs, thereIsNo, thereAre, rowOf, count, amongRows, notAmongRows
     /// {entity} of {concept}
     case concept
     /// {rows} of its {relation}
@@ -174,7 +180,7 @@ enum Phrase: String, CaseIterable, Sendable {
         coalesce, nullif
     case least, greatest, absolute, lowercase, length, rounded, concatenated, truncated
     case number, numberOf, numberDifferent, numberKnown, total, average, minimum, maximum, earliestOf, latestOf, median, percentile,
-        differentOnly
+        differentOnly, different
     case percentage, shareOfTotal, difference, change
     case when, otherwise, bands, bandFrom
     case previous, next, previousBy, nextBy, rankBy, denseRankBy, rowNumberBy, totalOver, totalOverEach

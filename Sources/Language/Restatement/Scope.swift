@@ -16,6 +16,8 @@ final class Scope {
     let parent: Scope?
     /// What the keys and outputs of the query are called, by their names; empty while its filter is read, as in the resolver.
     var names: [String: Named] = [:]
+    /// Whether conditions stand after "where" rather than after commas: "where there is a visit", not "where with a visit".
+    var isNested = false
     /// Terms that have been said already, with a short name for saying them again.
     var said: [Term: String] = [:]
 

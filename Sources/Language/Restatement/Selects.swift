@@ -23,12 +23,18 @@ extension Restater {
     }
 
     private func description(of select: Select, in parent: Scope?) -> Description {
-        if case .calendar(let unit, let from, let to) = select.source.kind { return calendar(select, unit, from, to, in: parent) }
+        if case .calendar(let unit, let from, let to) = select.source.kind, !select.isAggregate {
+            return calendar(select, unit, from, to, in: parent)
+        }
         let scope = inside(select, parent)
         var result = Description()
         switch select.source.kind {
         case .query(let inner): result.rows = phrases.say(.subquery, description(of: inner, in: nil).text(phrases))
         case .related(let path): result.rows = phrases.say(.itsRows, related(path, parent, one: false))
+        case .calendar(let unit, let from, let to):
+            let period = Interval(
+                term: .literal(.null), lower: Bound(value: from, included: true), upper: Bound(value: to, included: false))
+            result.rows = phrases.plural(word(ofUnit: unit)) + " " + words(period, scope)
         default: result.rows = rows(of: scope)
         }
         let filter = select.filter?.conjuncts ?? []
@@ -92,7 +98,7 @@ extension Restater {
         scope.names = names
         if let having = select.having { result.tail.append(phrases.say(.having, joined(having, scope))) }
         if select.distinct { result.tail.append(phrases.say(.distinct)) }
-        if let cut = cut(select.order, select.limit, scope) { result.tail.append(cut) }
+        if let cut = inOrder(select) ?? cut(select.order, select.limit, scope) { result.tail.append(cut) }
         return result
     }
 
@@ -109,13 +115,24 @@ extension Restater {
         var short = text
         if case .aggregate(let aggregate) = output.expression, aggregate.function == .count {
             counts = true
-            if aggregate.argument == nil, aggregate.filter == nil { short = rows(of: scope) }
+            if aggregate.filter == nil {
+                short = aggregate.argument.map { aggregate.distinct ? phrases.say(.different, things($0, scope)) : text } ?? rows(of: scope)
+            }
         }
         if case .window(let window) = output.expression, window.function == .lag, let first = window.arguments.first {
             short = phrases.say(.previous, value(first, scope))
         }
         return Description.Shown(
-            name: output.name, text: text, short: short, ofRows: !grouped || needsRows(output.expression), counts: counts)
+            name: output.name, text: text, short: short, ofRows: !grouped || needsRows(output.expression) || scope.entity == nil,
+            namesRows: counts && scope.entity != nil, counts: counts)
+    }
+
+    /// "by month, in order" rather than "by month, in order of month".
+    private func inOrder(_ select: Select) -> String? {
+        guard select.limit == nil, let key = select.keys.onlyOne, let ordering = select.order.onlyOne, !ordering.descending,
+            case .call = key.expression, ordering.expression == .path([key.name])
+        else { return nil }
+        return phrases.say(.inOrder)
     }
 
     /// The time attributes on which the filter has bounds.

@@ -17,6 +17,7 @@ extension Restater {
             switch op {
             case .plus: return phrases.say(.plus, part(a, scope), part(b, scope))
             case .minus: return phrases.say(.minus, part(a, scope), part(b, scope))
+            case .times where a == .literal(.decimal(1)) || a == .literal(.integer(1)): return value(b, scope)
             case .times: return phrases.say(.times, part(a, scope), part(b, scope))
             case .divided: return share(a, b, scope) ?? phrases.say(.divided, part(a, scope), part(b, scope))
             default: return clause(term, scope)
@@ -34,8 +35,9 @@ extension Restater {
     private func part(_ term: Term, _ scope: Scope) -> String {
         let text = value(term, scope)
         if scope.said[term] != nil { return text }
-        if case .binary = term { return phrases.say(.brackets, text) }
-        return text
+        guard case .binary(let op, let a, _) = term else { return text }
+        if op == .times, a == .literal(.decimal(1)) || a == .literal(.integer(1)) { return text }
+        return phrases.say(.brackets, text)
     }
 
     /// The value that something is compared with: in the attribute's unit, by the lexicon's word, or as it is written.
@@ -184,11 +186,11 @@ extension Restater {
 
     private func filtered(_ text: String, _ aggregate: Aggregate, _ scope: Scope) -> String {
         guard let filter = aggregate.filter else { return text }
-        return phrases.say(.with, text, joined(filter, scope))
+        return phrases.say(.defined, text, phrases.say(.only, joined(filter, scope)))
     }
 
     /// What a distinct count counts, in the plural: the entity that a key stands for.
-    private func things(_ term: Term, _ scope: Scope) -> String {
+    func things(_ term: Term, _ scope: Scope) -> String {
         guard case .path(let steps) = term else { return value(term, scope) }
         let place = place(steps, scope)
         if place.named == nil {
