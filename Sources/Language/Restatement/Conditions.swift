@@ -55,7 +55,8 @@ extension Restater {
     /// The conjuncts, whole where the lexicon has a word for several of them together.
     private func flatten(_ term: Term, _ scope: Scope, _ consumed: [Term], _ result: inout [Term]) {
         if consumed.contains(term) { return }
-        if result.contains(term) { return }
+        // What is true of every row is no condition.
+        if result.contains(term) || term == .literal(.boolean(true)) { return }
         guard case .binary(.and, let a, let b) = term else { return result.append(term) }
         if hours(term, scope) != nil { return result.append(term) }
         let small = term.conjuncts

@@ -39,6 +39,8 @@ extension Restater {
                 }
             }
             guard all else { continue }
+            // What the filter demands of all rows is no demand of this measure's own.
+            left.removeAll(where: filter.contains)
             if let known = best {
                 let (new, old) = (measure.filter?.conjuncts.count ?? 0, known.measure.filter?.conjuncts.count ?? 0)
                 if new < old || new == old && measure.name > known.measure.name { continue }

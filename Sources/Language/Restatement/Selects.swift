@@ -124,7 +124,7 @@ extension Restater {
         }
         return Description.Shown(
             name: output.name, text: text, short: short, ofRows: !grouped || needsRows(output.expression) || scope.entity == nil,
-            namesRows: counts && scope.entity != nil, counts: counts)
+            namesRows: output.expression.containsAggregate && !needsRows(output.expression) && scope.entity != nil, counts: counts)
     }
 
     /// "by month, in order" rather than "by month, in order of month".
