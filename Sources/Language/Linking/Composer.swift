@@ -234,6 +234,8 @@ struct Composer {
             }
             if let first = plans.first, plans.allSatisfy({ $0.anchor == first.anchor && !$0.usesPeriod }) { return single(plans, sketch, period) }
         }
+        // A lone tree that is neither ratio nor plan of its own rows has no parts to lay side by side.
+        guard trees.count > 1 else { return nil }
         for tree in trees {
             guard let part = body([tree], sketch, period) else { return nil }
             parts.append(part)

@@ -55,13 +55,13 @@ extension Restater {
         return phrases.say(phrase, words, count)
     }
 
-    private func words(_ term: Term, _ scope: Scope) -> (words: String, kind: Kind) {
-        guard case .path(let steps) = term else { return (value(term, scope), kind(term, scope)) }
+    private func words(_ term: Term, _ scope: Scope, depth: Int = 0) -> (words: String, kind: Kind) {
+        guard case .path(let steps) = term else { return (value(term, scope), kind(term, scope, depth: depth)) }
         let place = place(steps, scope)
         if let named = place.named {
             if named.counts { return (named.words, .count) }
             // An output called like the attribute that it is says nothing new.
-            return (named.words, kind(named.term, scope, depth: 1))
+            return (named.words, kind(named.term, scope, depth: depth + 1))
         }
         if let attribute = place.attribute {
             // "the most days in hospital", but "the highest age".
@@ -87,7 +87,7 @@ extension Restater {
                 if attribute.type == .integer, let unit = attribute.unit, place(steps, bare).words.hasPrefix(unit + " ") { return .count }
                 return kind(attribute.type)
             }
-            return depth < 3 && place(steps, scope).named != nil ? words(term, scope).kind : .number
+            return depth < 3 && place(steps, scope).named != nil ? words(term, scope, depth: depth).kind : .number
         case .call(let function, _):
             switch function {
             case .date, .month, .quarter, .week, .year: return .time
