@@ -60,7 +60,7 @@ let package = Package(
         .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
         .testTarget(name: "PatternTests", dependencies: ["Pattern"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Catalog", "Algebra"]),
-        .testTarget(name: "GovernanceTests", dependencies: ["Governance"]),
+        .testTarget(name: "GovernanceTests", dependencies: ["Governance", "Execution", "Database"]),
         .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Demonstration"]),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"]),
         .testTarget(name: "AuditTests", dependencies: ["Audit"]),

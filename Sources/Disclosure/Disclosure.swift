@@ -47,7 +47,8 @@ public struct Disclosure: Sendable {
             prompts.append(prompt.filled(["count": String(suppressed), "threshold": String(plan.threshold ?? 0)]))
         }
         if !masked.isEmpty, !rows.isEmpty, let prompt = plan.prompts["masked"] {
-            prompts.append(prompt.filled(["columns": masked.joined(separator: ", ")]))
+            prompts.append(
+                prompt.filled(["columns": masked.map { $0.split(separator: "_").joined(separator: " ") }.joined(separator: ", ")]))
         }
         return DisclosedTable(
             columns: leaving, rows: rows.map { row in leaving.map { row[$0] } }, suppressed: suppressed, masked: masked, prompts: prompts)

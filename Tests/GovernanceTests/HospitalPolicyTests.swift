@@ -133,6 +133,8 @@ func purposes() throws {
     #expect(billing.code == "purpose-not-covered")
     #expect(billing.needed?.text(in: "en") == "As physician you may ask for: treatment.")
     #expect(try Hospital.refuse("from charge select n: count()", as: Hospital.physician, for: "curiosity").code == "purpose-unknown")
+    let officer = Hospital.service("public.health")
+    #expect(try Hospital.permit("from infectious_report select n: count()", as: officer, for: "Public health").purpose == "public-health")
 }
 
 @Test("public health sees diseases by district, and no list of persons")
@@ -149,7 +151,10 @@ func publicHealth() throws {
 func auditor() throws {
     let auditor = Hospital.service("auditor")
     _ = try Hospital.permit("from staff where role = 'physician' group department.name select name, n: count()", as: auditor)
-    #expect(try Hospital.refuse("from admission select n: count()", as: auditor).code == "entity-not-covered")
+    // The refusal names what is closed, not the columns that the question happens to filter by.
+    let refusal = try Hospital.refuse("from admission where admit_time >= @2026-05-01 select n: count()", as: auditor)
+    #expect(refusal.code == "entity-not-covered")
+    #expect(refusal.text.text(in: "en").contains("admission"))
 }
 
 @Test("finance sees bills and no diagnoses")

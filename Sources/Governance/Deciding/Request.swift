@@ -25,6 +25,9 @@ struct Request {
         trace.append("role \(role.name), purpose \(purpose)")
         try require(role, facts)
 
+        if let closed = RowWrapping(guards: guards, catalog: governor.catalog).closedEntity(in: query) {
+            throw refusal("entity-not-covered", role, purpose, entity: closed)
+        }
         let map = QueryMap(query, catalog: governor.catalog)
         let subject = RowSubject(query, map: map, catalog: governor.catalog)
         trace.append(
@@ -99,13 +102,18 @@ struct Request {
     private func role(for asked: String?) throws(Refusal) -> (Role, String) {
         let mine = governor.policy.roles.filter { caller.matches($0.subjects) }
         guard let first = mine.first else { throw refusal("no-role") }
-        guard let asked else {
+        guard let asked = asked.map(purposeName) else {
             for role in mine { if let purpose = role.defaultPurpose { return (role, purpose) } }
             throw refusal("purpose-required", first)
         }
         guard governor.policy.purposes[asked] != nil else { throw refusal("purpose-unknown", first, asked) }
         for role in mine where role.purposes[asked] != nil { return (role, asked) }
         throw refusal("purpose-not-covered", first, asked)
+    }
+
+    /// The policy's name of a purpose that may be written with spaces, underscores or capitals.
+    private func purposeName(_ asked: String) -> String {
+        String(asked.lowercased().map { $0 == " " || $0 == "_" ? "-" : $0 })
     }
 
     private mutating func require(_ role: Role, _ read: Governor.FactReader) throws {

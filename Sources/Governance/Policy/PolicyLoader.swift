@@ -15,7 +15,12 @@ struct PolicyLoader {
             identity: PolicyIdentity(
                 name: try root.required("policy").string(), version: try root.required("version").string(), digest: digest),
             purposes: [:], roles: [], everybody: [], denials: [], conditions: [:], refusals: [:], prompts: [:])
-        for (name, node) in try root.required("purposes").pairs() { policy.purposes[name] = try wording(node) }
+        for (name, node) in try root.required("purposes").pairs() {
+            guard name.utf8.allSatisfy({ (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-") }) else {
+                throw node.error("The name of a purpose has small letters and hyphens only: 'public-health'; people read its label.")
+            }
+            policy.purposes[name] = try wording(node)
+        }
         for (name, node) in try root.value("conditions")?.pairs() ?? [] {
             policy.conditions[name] = Condition(try term(node), place: node)
         }

@@ -32,6 +32,18 @@ struct RowWrapping {
         }
     }
 
+    /// The first entity in the query of which no row exists for the role.
+    func closedEntity(in query: Query) -> String? {
+        var closed: String?
+        _ = query.mapEverySelect { select in
+            var names = select.joins.map(\.entity)
+            if case .entity(let name) = select.source.kind { names.insert(name, at: 0) }
+            if closed == nil { closed = names.first { guards.byEntity[$0] == nil } }
+            return select
+        }
+        return closed
+    }
+
     /// A table of which no row exists for the caller's role.
     struct ClosedEntity: Error {
         var entity: String

@@ -117,7 +117,8 @@ func deniesOverPermits() throws {
     let counter = try #require(governor.policy.roles.first { $0.name == "counter" })
     let guarded = governor.rowGuards(of: doctor)?.byEntity["patient"]?.condition?.description
     #expect(
-        guarded?.hasSuffix("and row!patient_id not in (from patient as c2t1001 where c2t1001!city = 'Here' select c2t1001!patient_id)") == true)
+        guarded?.hasSuffix("and row!patient_id not in (from patient as c2t1001 where c2t1001!city = 'Here' select c2t1001!patient_id)")
+            == true)
     #expect(try #require(governor.rowGuards(of: counter)?.byEntity["patient"]).condition == nil)
 }
 

@@ -1,0 +1,42 @@
+import Algebra
+import Catalog
+import Database
+import Execution
+import Foundation
+import Testing
+
+@testable import Governance
+
+/// A folder for the databases of one test.
+private struct Folder: ~Copyable {
+    let path = FileManager.default.temporaryDirectory.appending(path: "promise-\(UUID().uuidString)").path
+
+    init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+@Test("the rewritten query on the database gives what the original gives on the caller's authorised view", arguments: 0..<25)
+func keepsThePromise(seed: UInt64) throws {
+    let folder = try Folder()
+    let data = AuthorisedView(seed: seed)
+    try data.write(to: folder.path + "/data.sqlite")
+    try data.ofDoctor().write(to: folder.path + "/view.sqlite")
+    let database = try Executor(path: folder.path + "/data.sqlite")
+    let view = try Executor(path: folder.path + "/view.sqlite")
+    let (catalog, governor, caller) = (try Clinic.catalog(), try Clinic.governor(), Clinic.caller("doctor"))
+    var generator = QuestionGenerator(seed: seed &* 1_000_003)
+    for _ in 0..<40 {
+        let question = generator.question()
+        let query = try Resolver.resolve(Query.parse(question), in: catalog)
+        let decision = try governor.govern(
+            query, caller: caller, purpose: "treatment", environment: RequestEnvironment(now: "2026-06-30 12:00:00")
+        ) { _, _ in [] }
+        guard case .permit(let governed) = decision else {
+            Issue.record("refused: \(question)")
+            continue
+        }
+        let expected = try view.run(SQLCompiler.compile(query, schema: catalog, parameters: governed.parameters)).rows
+        let found = try database.run(SQLCompiler.compile(governed.query, schema: catalog, parameters: governed.parameters)).rows
+        #expect(found == expected, "seed \(seed): \(question)\n\(governed.query.description)")
+    }
+}
