@@ -49,13 +49,7 @@ struct AuthorisedView {
     /// What the doctor with the number 1 may see: patients of teams with the doctor in them, their visits, and the tests of those.
     func ofDoctor() -> AuthorisedView {
         var view = self
-        func value(_ row: [String], _ table: String, _ column: String) -> String {
-            guard let columns = tables[table]?.columns, let index = columns.firstIndex(of: column) else { return "NULL" }
-            return row[index]
-        }
-        var mine: Set<String> = []
-        for row in tables["team"]?.rows ?? [] where value(row, "team", "staff_id") == "1" { mine.insert(value(row, "team", "patient_id")) }
-        mine.remove("NULL")
+        let mine = patientsOfTeams()
         for table in ["patient", "visit", "team"] {
             view.tables[table]?.rows.removeAll { !mine.contains(value($0, table, "patient_id")) }
         }
@@ -63,6 +57,29 @@ struct AuthorisedView {
         for row in view.tables["visit"]?.rows ?? [] { visits.insert(value(row, "visit", "visit_id")) }
         view.tables["test"]?.rows.removeAll { !visits.contains(value($0, "test", "visit_id")) }
         return view
+    }
+
+    /// What somebody with the number 1 on the ward of department 2 may see: its visits, whosever they are, but of patients only those of the
+    /// own teams; tests by their value.
+    func ofWard() -> AuthorisedView {
+        var view = self
+        let mine = patientsOfTeams()
+        view.tables["visit"]?.rows.removeAll { value($0, "visit", "dept_id") != "2" }
+        view.tables["patient"]?.rows.removeAll { !mine.contains(value($0, "patient", "patient_id")) }
+        view.tables["test"]?.rows.removeAll { (Double(value($0, "test", "value")) ?? 0) <= 2 }
+        return view
+    }
+
+    private func patientsOfTeams() -> Set<String> {
+        var mine: Set<String> = []
+        for row in tables["team"]?.rows ?? [] where value(row, "team", "staff_id") == "1" { mine.insert(value(row, "team", "patient_id")) }
+        mine.remove("NULL")
+        return mine
+    }
+
+    private func value(_ row: [String], _ table: String, _ column: String) -> String {
+        guard let columns = tables[table]?.columns, let index = columns.firstIndex(of: column) else { return "NULL" }
+        return row[index]
     }
 
     /// Writes the tables to a database file.

@@ -97,6 +97,17 @@ enum Clinic {
             beside:
               - { entities: [room], where: dept_id = $caller.dept_id }
             columns: { lists: sensitive, totals: sensitive, quasi: show, direct: show }
+          ward:
+            subjects: [{ role: ward }]
+            purposes: [treatment]
+            lists: true
+            small-cells: none
+            rows:
+              - { entities: [visit], where: dept_id = $caller.dept_id, scope: your ward }
+              - { entities: [patient], where: mine, scope: your patients }
+              - { entities: [test], where: value > 2 }
+              - { entities: [team] }
+            columns: { lists: highly-sensitive, totals: highly-sensitive, quasi: show, direct: show }
           counter:
             subjects: [{ role: counter }]
             purposes: [treatment]
