@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct NormalFormTests {
     @Test func normalisingTwiceChangesNothing() throws {
-        for seed in 0..<10_000 {
+        for seed in 0..<5_000 {
             var generator = Generator(seed: UInt64(seed))
             let query = generator.query(depth: seed % 4)
             let once = query.normalized()
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test func theOrderOfWritingDoesNotMatter() throws {
-        for seed in 0..<3_000 {
+        for seed in 0..<2_000 {
             var generator = Generator(seed: UInt64(seed))
             let query = generator.query(depth: seed % 4)
             var scrambler = Scrambler(random: SplitMix64(UInt64(seed)))

@@ -67,7 +67,9 @@ struct Ward {
         if !statements.isEmpty { try connection.execute(statements) }
     }
 
-    func remove() { try? FileManager.default.removeItem(atPath: path) }
+    func remove() {
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    }
 
     func compile(_ text: String, _ parameters: [String: Literal] = [:], opaque: Set<String> = []) throws -> CompiledQuery {
         try SQLCompiler.compile(Query.parse(text), schema: Tables(), parameters: parameters, opaque: opaque)
