@@ -232,6 +232,7 @@ struct Composer {
             if plans.contains(where: { needsCalendar($0, sketch) }) {
                 return trees.count == 1 ? calendar(trees[0], sketch, period) : nil
             }
+            if plans.count == 1 { return single(plans, sketch, period) }
             if let first = plans.first, plans.allSatisfy({ $0.anchor == first.anchor && !$0.usesPeriod }) { return single(plans, sketch, period) }
         }
         // A lone tree that is neither ratio nor plan of its own rows has no parts to lay side by side.
