@@ -121,9 +121,22 @@ struct Constructors: Sendable {
             else { return nil }
             return .restriction(.count(noun.restricted(more), op, n))
         },
-        "compare": { _, a in
+        "compare": { c, a in
             guard case .attribute(let use)? = a.first, let op = a.operator(1), let n = a.number(2) else { return nil }
+            // Numbers are compared; an identifier only is or is not.
+            switch c.router.catalog.entities[use.entity]?.attributes[use.attribute]?.type {
+            case .integer, .decimal, .money: break
+            case .identifier where op == .equal: break
+            default: return nil
+            }
             return .restriction(.condition(entity: use.entity, .binary(op, .path([use.attribute]), literal(n)), names: false))
+        },
+        // A row by the number it has: "admission 3165".
+        "keyed": { c, a in
+            guard case .noun(let noun)? = a.first, noun.restrictions.isEmpty, noun.counted == nil, let n = a.integer(1),
+                let entity = c.router.catalog.entities[noun.entity], entity.patient != nil
+            else { return nil }
+            return .restriction(.condition(entity: noun.entity, .binary(.equal, .path([entity.key]), literal(Double(n))), names: true))
         },
         // A boolean attribute that must be true.
         "true": { _, a in
@@ -226,6 +239,22 @@ struct Constructors: Sendable {
             if a.first == Meaning.none { return .clauses([]) }
             guard case .noun(let noun)? = a.first, noun.use != .counting else { return nil }
             return .clauses([.subject(noun)])
+        },
+        "bare": { _, a in
+            guard case .noun(let noun)? = a.first else { return nil }
+            return .clauses([.bare(noun)])
+        },
+        // Attributes beside the name of what is listed.
+        "also": { _, a in
+            var result: [Clause] = [.beside]
+            for meaning in a.flatMap(\.flattened) {
+                switch meaning {
+                case .attribute(let use): result.append(.show(use))
+                case .clauses(let clauses): result += clauses
+                default: return nil
+                }
+            }
+            return .clauses(result)
         },
         "where": { _, a in restrictions(a[...]).map { .clauses($0.map(Clause.restrict)) } },
         "show": { _, a in

@@ -121,7 +121,9 @@ struct Composer {
             case .event, .age, .current, .hours, .time: return true
             case .condition(let entity, _, _):
                 guard let route = linker.router.route(from: event.entity, to: entity) else { return false }
-                return route.isToOne || catalog.entities[event.entity]?.isEncounter == true
+                if catalog.entities[event.entity]?.isEncounter == true { return true }
+                // Not through the visit or stay that an order or result happens to belong to: that would tell of it, not of the person.
+                return route.isToOne && !route.steps.contains { catalog.entities[$0.target]?.isEncounter == true }
             case .or(let list), .joint(let list), .and(let list):
                 return isPromotable(Noun(entity: noun.entity, restrictions: list), to: event)
             case .not(let inner):
@@ -613,6 +615,7 @@ struct Composer {
             let paths = route.steps.isEmpty && shown == noun.entity && sketch.subjects.first?.entity == noun.entity ? listed(entity, sketch) : entity.label
             for path in paths { addPath(path, from: shown, prefix: route.path) }
         } else {
+            if sketch.beside { for path in entity.label { addPath(path, from: shown, prefix: route.path) } }
             for use in sketch.shows {
                 if use.entity == shown {
                     add(route.path + [use.attribute], shown, use.attribute)

@@ -48,7 +48,7 @@ struct Linker: Sendable {
         var groups: [(prefix: [Route.Step], conditions: [Term], named: Bool)] = []
         var qualifiers: [(prefix: [Route.Step], term: Term)] = []
         var times: [Restriction] = []
-        for restriction in flatten(restrictions) {
+        for restriction in current(flatten(restrictions), on: anchor.entity) {
             if case .condition(let entity, let term, let names) = restriction {
                 guard let route = router.route(from: anchor.entity, to: entity, ways: anchor.ways) else { return nil }
                 result.cost += route.cost
@@ -82,12 +82,22 @@ struct Linker: Sendable {
                 groups[0].conditions.append(term)
             }
         }
-        result.conditions = result.conditions.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        result.conditions = result.conditions.reduce(into: []) { if !$0.contains($1), $1 != .literal(.boolean(true)) { $0.append($1) } }
         for group in groups {
             guard let all = Term.all(group.conditions) else { continue }
             result.conditions.append(Route(steps: group.prefix).lift(all))
         }
         return result
+    }
+
+    /// "Beds that are occupied now": now is said of what is told to happen, not of the bed.
+    private func current(_ restrictions: [Restriction], on entity: String) -> [Restriction] {
+        guard catalog.entities[entity]?.attributes["is_current"] == nil, restrictions.contains(.current), restrictions.contains(where: { if case .event = $0 { true } else { false } }) else { return restrictions }
+        return restrictions.compactMap { restriction in
+            if restriction == .current { return nil }
+            guard case .event(let noun) = restriction else { return restriction }
+            return .event(noun.restricted([.current]))
+        }
     }
 
     private func flatten(_ restrictions: [Restriction]) -> [Restriction] {
@@ -138,6 +148,8 @@ struct Linker: Sendable {
                 return (all, linked.cost)
             }
             guard let (route, conditions, cost) = rows(of: noun, from: anchor) else { return nil }
+            // Without a condition, only something that happened is worth saying: "with an operation", but not "with a department".
+            if conditions.isEmpty, noun.entity != anchor.entity, catalog.entities[noun.entity]?.patient == nil || route.steps.count > 1 { return nil }
             if noun.entity == anchor.entity { return (Term.all(conditions) ?? .literal(.boolean(true)), cost) }
             if route.isToOne {
                 // "visits with a department" says nothing; there must be a condition, or the row must exist.

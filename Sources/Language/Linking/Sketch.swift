@@ -22,13 +22,17 @@ struct Sketch: Hashable {
     var latest: (count: Int, earliest: Bool)?
     var previousValue = false
     var trend = false
+    var beside = false
     var bandAttribute: AttributeUse?
 
     /// nil when clauses contradict each other: two orders, two limits, two subjects.
     init?(_ clauses: [Clause]) {
         var limitDefault: Int?
+        var bare: Noun?
         for clause in clauses {
             switch clause {
+            case .bare(let noun): bare = noun
+            case .beside: beside = true
             case .limitDefault(let n): limitDefault = n
             case .trend: trend = true
             case .bandAttribute(let use): bandAttribute = use
@@ -63,6 +67,17 @@ struct Sketch: Hashable {
             }
         }
         limit = limit ?? limitDefault
+        if let bare {
+            let isNamed = (restrictions + bare.restrictions).contains { restriction in
+                if case .condition(_, .binary(.equal, _, _), true) = restriction { return restriction.isIdentifier }
+                return false
+            }
+            if isNamed, groups.isEmpty, measures.isEmpty {
+                if !subjects.contains(bare) { subjects.append(bare) }
+            } else if !measures.contains(.count(bare)) {
+                measures.append(.count(bare))
+            }
+        }
         if trend, !groups.contains(where: { if case .time = $0 { true } else { false } }) { groups.append(.time(.month, attribute: nil)) }
         // Bands are of one number, which must have been said.
         let bands = groups.indices.filter { if case .bands = groups[$0] { true } else { false } }

@@ -42,6 +42,10 @@ public enum Clause: Hashable, Sendable {
     case measure(MeasureUse)
     /// What is listed.
     case subject(Noun)
+    /// A noun on its own: the number of them, or for a named patient or stay the list.
+    case bare(Noun)
+    /// What is shown stands beside the name of what is listed.
+    case beside
     /// An attribute to show of what is listed.
     case show(AttributeUse)
     /// A restriction on everything that is asked for.

@@ -26,6 +26,15 @@ public indirect enum Restriction: Hashable, Sendable {
     case joint([Restriction])
 }
 
+extension Restriction {
+    /// Whether it says of which single row of a patient or encounter the question is.
+    var isIdentifier: Bool {
+        guard case .condition(let entity, .binary(.equal, .path(let path), .literal(let literal)), true) = self, let name = path.last else { return false }
+        if case .integer = literal { return name.hasPrefix(entity) || name.hasSuffix("_id") }
+        return name == "mrn" || name.hasSuffix("_id") || name.hasSuffix("_no")
+    }
+}
+
 /// A kind of thing that can be counted, listed or said to exist: an entity's rows, with restrictions.
 public struct Noun: Hashable, Sendable {
     public var entity: String
