@@ -127,6 +127,26 @@ func physicianDoingResearch() throws {
     #expect(try Hospital.refuse("from patient select n: count()", as: Hospital.physician, for: "research").code == "no-project")
 }
 
+@Test("a physician teaches with patients who consent to teaching, by pseudonyms")
+func teaching() throws {
+    let governed = try Hospital.permit("from patient select mrn, gender", as: Hospital.physician, for: "teaching")
+    #expect(governed.role == "teacher")
+    #expect(governed.plan.columns.map(\.treatment) == [.pseudonym, .show])
+    #expect(governed.plan.pseudonymDomain == "staff.12")
+    #expect(governed.query.description.contains("scope = 'teaching'"))
+}
+
+@Test("the head's bed occupancy divides the department's days by the department's beds")
+func occupancy() throws {
+    let governed = try Hospital.permit(
+        """
+        align d (from bed_stay select days: sum(overlap_days(start_time, end_time, @2026-05-01, @2026-06-01))),
+        b (from bed where status = 'open' select beds: count()) select occupancy: 100 * d.days / (31 * b.beds)
+        """, as: Hospital.head)
+    #expect(governed.query.description.contains("where t3!status = 'open' and (from ward as"))
+    #expect(governed.trace.contains("bed beside filtered totals narrowed to the same scope"))
+}
+
 @Test("purposes limit: a physician may not ask for billing, and nobody for a purpose that the policy does not know")
 func purposes() throws {
     let billing = try Hospital.refuse("from charge select n: count()", as: Hospital.physician, for: "billing")

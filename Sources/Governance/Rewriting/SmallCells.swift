@@ -75,9 +75,13 @@ struct SmallCells {
         // Rows that no longer differ in what they are sorted by must not fall back on the values; inside another query only a limit makes
         // an order matter.
         if place == .top || select.limit != nil {
+            let keys = select.keys.map(\.expression)
             let names =
-                select.isAggregate ? select.keys : hidden.terms.isEmpty ? [] : select.outputs.filter { result.guards[$0.name] == nil }
-            select.order += missing(names.map(\.expression), in: select.order)
+                select.isAggregate
+                // In the order in which they are shown, as any other answer is.
+                ? select.outputs.map(\.expression).filter { keys.contains($0) } + keys
+                : hidden.terms.isEmpty ? [] : select.outputs.filter { result.guards[$0.name] == nil }.map(\.expression)
+            select.order += missing(names, in: select.order)
         }
         if select.distinct, !hidden.terms.isEmpty, !select.isAggregate {
             // Distinct rows are groups by all outputs; as such they can carry the least of their guards.
@@ -420,7 +424,9 @@ struct SmallCells {
     }
 
     private func missing(_ keys: [Term], in order: [Ordering]) -> [Ordering] {
-        keys.filter { key in !order.contains { $0.expression == key } }.map { Ordering($0) }
+        var added: [Ordering] = []
+        for key in keys where !(order + added).contains(where: { $0.expression == key }) { added.append(Ordering(key)) }
+        return added
     }
 }
 
