@@ -82,7 +82,7 @@ extension Restater {
         let all = conditions(filter, scope)
         var result = noun
         if !all.concepts.isEmpty { result = phrases.say(.concept, result, phrases.all(all.concepts)) }
-        if let period = all.period { result += " " + period }
+        if let period = all.period { result = phrases.say(.at, result, period) }
         if !all.others.isEmpty { result = phrases.say(.with, result, phrases.all(all.others)) }
         return result
     }

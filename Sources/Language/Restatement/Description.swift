@@ -41,7 +41,7 @@ struct Description {
     /// The whole sentence, without capital and full stop.
     func text(_ phrases: Phrases) -> String {
         var first = head(phrases)
-        if let period { first += " " + period }
+        if let period { first = phrases.say(.at, first, period) }
         var clauses = [first] + conditions
         if !groups.isEmpty { clauses.append(phrases.say(.by, phrases.all(groups))) }
         clauses += tail

@@ -2,7 +2,7 @@ extension Phrases {
     /// The English table.
     static let english = Phrases(
         templates: [
-            .of: "{0} of {1}", .defined: "{0} ({1})", .with: "{0} where {1}", .by: "by {0}", .sorted: "in order of {0}",
+            .of: "{0} of {1}", .at: "{0} {1}", .defined: "{0} ({1})", .with: "{0} where {1}", .by: "by {0}", .sorted: "in order of {0}",
             .inOrder: "in order",
             .sortedDescending: "in descending order of {0}", .then: "then {0}", .thenDescending: "then descending {0}",
             .having: "only where {0}", .only: "only where {0}",

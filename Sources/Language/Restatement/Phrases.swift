@@ -46,7 +46,7 @@ final class Phrases: Sendable {
         self.plural = plural
     }
 
-    /// The phrase with its places filled. A phrase that the table lacks leaves the words that it would have joined.
+    /// The phrase with its places filled; where the table lacks it, the words that it would have joined.
     func say(_ phrase: Phrase, _ words: String...) -> String {
         templates[phrase]?.filled(words) ?? words.joined(separator: " ")
     }
@@ -105,11 +105,13 @@ struct Template: Sendable, ExpressibleByStringLiteral {
     }
 }
 
-/// What a restatement can have to say. The comment shows the English.
+/// What a restatement can have to say, with the English in the comments.
 enum Phrase: String, CaseIterable, Sendable {
     // Sentences.
     /// {columns} of {rows}
     case of
+    /// {what} {in May 2026}
+    case at
     /// {measure} ({definition})
     case defined
     /// {rows} where {conditions}

@@ -34,80 +34,82 @@ extension Restater {
         case .calendar(let unit, let from, let to):
             let period = Interval(
                 term: .literal(.null), lower: Bound(value: from, included: true), upper: Bound(value: to, included: false))
-            result.rows = phrases.plural(word(ofUnit: unit)) + " " + words(period, scope)
+            result.rows = phrases.say(.at, phrases.plural(word(ofUnit: unit)), words(period, scope))
         default: result.rows = rows(of: scope)
         }
-        let filter = select.filter?.conjuncts ?? []
-        let times = times(filter, scope)
-        let visible = select.outputs.filter { $0.role != .hidden }
-        let keys = Set(select.keys.map(\.expression))
-        let keyNames = Set(select.keys.map(\.name))
-        var saids: [[Term]] = []
-        var periods: [(start: Term, end: Term)] = []
-        // Names of other outputs in an output mean those outputs, so they must be known before.
-        for key in select.keys {
-            scope.names[key.name] = Scope.Named(
-                words: heading(key.expression, named: key.name, scope, keys: select.keys), term: key.expression)
-        }
-        for output in visible {
-            let isKey = keys.contains(output.expression) || output.expression == .path([output.name]) && keyNames.contains(output.name)
-            if isKey { continue }
-            let shown: Description.Shown
-            let plain = Scope(scope.rows, alias: scope.alias, parent: scope.parent)
-            if output.expression.containsAggregate, let entity = scope.entity,
-                let match = measure(output.expression, entity: entity, filter: filter, times: times)
-            {
-                shown = self.shown(match, name: output.name, plain)
-                saids.append(match.said)
-                if let period = match.period { periods.append(period) }
-            } else {
-                plain.names = scope.names.filter { $0.key != output.name && !isAttribute($0.key, scope) || isNamed($0.key, select) }
-                plain.said = scope.said
-                shown = self.shown(output, plain, grouped: select.isAggregate)
-                if output.expression.containsAggregate { saids.append([]) }
-            }
-            result.shown.append(shown)
-            scope.names[output.name] = Scope.Named(words: shown.short, term: output.expression, counts: shown.counts, unit: shown.unit)
-            if case .window = output.expression { scope.said[output.expression] = shown.short }
-        }
-        let names = scope.names
-        scope.names = [:]
-        scope.said = [:]
-        // Only what all measures say by their definitions need not be said again.
-        var said = saids.first ?? []
-        for other in saids.dropFirst() { said = said.filter(other.contains) }
-        let all = conditions(select.filter, scope, said: said)
+        let values = show(select, scope)
+        result.shown = values.shown
+        let all = conditions(select.filter, Scope(scope.rows, alias: scope.alias, parent: scope.parent), said: values.said)
         result.period = all.period
         result.conditions = all.concepts + all.others
-        for (start, end) in periods {
-            let words = self.words(
-                Interval(term: .literal(.null), lower: Bound(value: start, included: true), upper: Bound(value: end, included: false)),
-                scope)
-            if result.period == nil {
-                result.period = words
-            } else if result.period != words, !result.conditions.contains(words) {
-                result.conditions.append(words)
-            }
+        for words in values.periods where words != result.period && !result.conditions.contains(words) {
+            if result.period == nil { result.period = words } else { result.conditions.append(words) }
         }
-        result.groups = groups(select, scope)
-        if result.shown.isEmpty {
-            result.shown = visible.map {
-                Description.Shown(name: $0.name, text: value($0.expression, scope), short: value($0.expression, scope), ofRows: true)
-            }
-        }
-        scope.names = names
+        result.groups = groups(select, Scope(scope.rows, alias: scope.alias, parent: scope.parent))
         if let having = select.having { result.tail.append(phrases.say(.having, joined(having, scope))) }
         if select.distinct { result.tail.append(phrases.say(.distinct)) }
         if let cut = inOrder(select) ?? cut(select.order, select.limit, scope) { result.tail.append(cut) }
         return result
     }
 
+    /// What a query shows besides its keys, with what the definitions of its measures say already of filter and period.
+    ///
+    /// Leaves the names of keys and outputs in the scope, for the conditions on groups and the order.
+    private func show(_ select: Select, _ scope: Scope) -> (shown: [Description.Shown], said: [Term], periods: [String]) {
+        let filter = select.filter?.conjuncts ?? []
+        let times = times(filter, scope)
+        let visible = select.outputs.filter { $0.role != .hidden }
+        let keys = Set(select.keys.map(\.expression))
+        let keyNames = Set(select.keys.map(\.name))
+        let bare = Scope(scope.rows, alias: scope.alias, parent: scope.parent)
+        var shown: [Description.Shown] = []
+        var saids: [[Term]] = []
+        var periods: [String] = []
+        for key in select.keys {
+            scope.names[key.name] = Scope.Named(words: heading(key.expression, bare), term: key.expression)
+        }
+        for output in visible {
+            if keys.contains(output.expression) || output.expression == .path([output.name]) && keyNames.contains(output.name) { continue }
+            let one: Description.Shown
+            if output.expression.containsAggregate, let entity = scope.entity,
+                let match = measure(output.expression, entity: entity, filter: filter, times: times)
+            {
+                one = self.shown(match, name: output.name, bare)
+                saids.append(match.said)
+                if let period = match.period {
+                    let interval = Interval(
+                        term: .literal(.null), lower: Bound(value: period.start, included: true),
+                        upper: Bound(value: period.end, included: false))
+                    periods.append(words(interval, bare))
+                }
+            } else {
+                // The names of keys and of outputs before it mean those, unless the rows have an attribute of the name.
+                let inner = Scope(scope.rows, alias: scope.alias, parent: scope.parent)
+                inner.names = scope.names.filter { name, _ in keyNames.contains(name) || name != output.name && !isAttribute(name, scope) }
+                inner.said = scope.said
+                one = self.shown(output, inner, grouped: select.isAggregate)
+                if output.expression.containsAggregate { saids.append([]) }
+            }
+            shown.append(one)
+            scope.names[output.name] = Scope.Named(words: one.short, term: output.expression, counts: one.counts, unit: one.unit)
+            if case .window = output.expression { scope.said[output.expression] = one.short }
+        }
+        scope.said = [:]
+        if shown.isEmpty {
+            shown = visible.map { output in
+                let words = value(output.expression, bare)
+                return Description.Shown(name: output.name, text: words, short: words, ofRows: true)
+            }
+        }
+        // Only what all measures say by their definitions need not be said again.
+        let said = saids.dropFirst().reduce(saids.first ?? []) { common, other in common.filter(other.contains) }
+        return (shown, said, periods)
+    }
+
     private func isAttribute(_ name: String, _ scope: Scope) -> Bool {
         guard let entity = scope.entity.flatMap({ catalog.entities[$0] }) else { return false }
         return entity.attributes[name] != nil || entity.relations[name] != nil
     }
-
-    private func isNamed(_ name: String, _ select: Select) -> Bool { select.keys.contains { $0.name == name } }
 
     private func shown(_ output: Output, _ scope: Scope, grouped: Bool) -> Description.Shown {
         let text = value(output.expression, scope)
@@ -157,7 +159,7 @@ extension Restater {
         var result: [String] = []
         for key in select.keys {
             if isShadow(key, of: select.keys) { continue }
-            let words = heading(key.expression, named: key.name, scope, keys: select.keys)
+            let words = heading(key.expression, scope)
             if !result.contains(words) { result.append(words) }
         }
         return result
@@ -174,7 +176,7 @@ extension Restater {
     }
 
     /// A key's words: "month" by the rows' own time, else "month of discharge time".
-    private func heading(_ term: Term, named name: String, _ scope: Scope, keys: [Output]) -> String {
+    private func heading(_ term: Term, _ scope: Scope) -> String {
         guard case .call(let function, let arguments) = term, arguments.count == 1, let time = arguments.first else {
             return value(term, scope)
         }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Language
 
-/// The promise of a restatement: it holds what the filter holds. Nothing is left out, and another filter reads otherwise.
+/// The promise of a restatement: it holds what the query holds, so nothing is left out, and another filter reads otherwise.
 @Suite struct ExactnessTests {
     /// Changing one operator, value or attribute changes the sentence, unless it leaves the normal form as it was.
     @Test func anotherFilterReadsOtherwise() throws {
