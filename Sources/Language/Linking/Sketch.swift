@@ -60,7 +60,7 @@ struct Sketch: Hashable {
             case .open(let descending): open = (true, descending)
             case .distinct: distinct = true
             case .latest(let n, let earliest):
-                if latest != nil { return nil }
+                if let latest, latest != (n, earliest) { return nil }
                 latest = (n, earliest)
             case .previousValue: previousValue = true
             case .ageBands: break
