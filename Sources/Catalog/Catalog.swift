@@ -94,6 +94,8 @@ public struct Attribute: Sendable {
     public var vocabulary: Bool
     /// Text shape of an identifier (PCRE), by which a question's token is recognised; only for identifiers that people type.
     public var pattern: String?
+    /// Whether it only says more of something named: the rank of a diagnosis, which alone is no reason to choose a stay.
+    public var qualifies: Bool
     /// The attribute by which a period selects rows when this one is asked about: stays of a length are those that ended in it.
     public var time: String?
     /// The attribute that holds the value in another language, as `name_zh` to `name`.

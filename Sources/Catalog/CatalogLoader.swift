@@ -96,13 +96,13 @@ public struct CatalogLoader {
     }
 
     private func attribute(_ name: String, _ node: YAMLNode) throws(CatalogError) -> Attribute {
-        try node.check(keys: ["column", "is", "type", "unit", "level", "identifies", "kind", "values", "vocabulary", "pattern", "time", "twin"])
+        try node.check(keys: ["column", "is", "type", "unit", "level", "identifies", "kind", "values", "vocabulary", "pattern", "time", "twin", "qualifies"])
         let formula = try node.value("is")
         var attribute = Attribute(
             name: name, column: formula == nil ? try node.value("column")?.string() ?? name : nil, formula: nil, type: .text,
             unit: try node.value("unit")?.string(), level: .highlySensitive, identifies: .none, kind: try node.value("kind")?.string(),
             values: try node.value("values")?.strings() ?? [], vocabulary: try node.value("vocabulary")?.boolean() ?? false,
-            pattern: try node.value("pattern")?.string(), time: try node.value("time")?.string(), twin: try node.value("twin")?.string())
+            pattern: try node.value("pattern")?.string(), qualifies: try node.value("qualifies")?.boolean() ?? false, time: try node.value("time")?.string(), twin: try node.value("twin")?.string())
         if let formula { attribute.formula = try expression(formula) }
         attribute.type = try one(of: AttributeType.self, node.required("type"))
         // A formula's level is that of its sources; a column must say its own.

@@ -71,7 +71,7 @@ struct Linker: Sendable {
         }
         for (prefix, term) in qualifiers {
             let indices = groups.indices.filter { groups[$0].prefix == prefix }
-            if indices.count > 1 { return nil }
+            if indices.count > 1 || (indices.isEmpty && onlyQualifies(term, prefix.last?.target)) { return nil }
             if let index = indices.first { groups[index].conditions.append(term) } else { groups.append((prefix, [term], false)) }
         }
         // A period said of something without a time of its own is that of the one event it is told about.
@@ -88,6 +88,12 @@ struct Linker: Sendable {
             result.conditions.append(Route(steps: group.prefix).lift(all))
         }
         return result
+    }
+
+    /// Whether a condition is one that says nothing on its own.
+    private func onlyQualifies(_ term: Term, _ entity: String?) -> Bool {
+        guard let entity, case .binary(_, .path(let path), _) = term, path.count == 1 else { return false }
+        return catalog.entities[entity]?.attributes[path[0]]?.qualifies == true
     }
 
     /// "Beds that are occupied now": now is said of what is told to happen, not of the bed.
@@ -123,11 +129,18 @@ struct Linker: Sendable {
             return Term.any(terms).map { ($0, cost) }
         case .joint(let list):
             // A thing has one department but may have many diagnoses.
-            let isExclusive = list.allSatisfy { item in
-                guard case .condition(let entity, .binary(.equal, _, _), _) = item else { return false }
-                return router.route(from: anchor.entity, to: entity, ways: anchor.ways)?.isToOne == true
+            var attributes: Set<AttributeUse?> = []
+            var isToOne = false
+            for item in list {
+                guard case .condition(let entity, let term, _) = item else {
+                    attributes.insert(nil)
+                    continue
+                }
+                if router.route(from: anchor.entity, to: entity, ways: anchor.ways)?.isToOne == true { isToOne = true }
+                if case .binary(.equal, .path(let path), _) = term { attributes.insert(AttributeUse(entity, path.joined(separator: "."))) } else { attributes.insert(nil) }
             }
-            if isExclusive { return condition(.or(list), on: anchor) }
+            // Two values of one attribute are alternatives. Two qualities of one row may or may not be: "inpatients and outpatients".
+            if isToOne { return attributes.count == 1 && !attributes.contains(nil) ? condition(.or(list), on: anchor) : nil }
             var terms: [Term] = []
             var cost = 0.0
             for item in list {
@@ -143,9 +156,9 @@ struct Linker: Sendable {
             // What is told of a patient in whom a stay or visit is asked about, is told of that stay or visit where it can be:
             // "MI patients" are stays with the diagnosis, not stays of people who ever had it.
             if noun.entity == catalog.privacyUnit?.name, let patient = catalog.entities[anchor.entity]?.patient, !patient.isEmpty,
-                let linked = link(noun.restrictions, on: anchor), let all = Term.all(linked.conditions)
+                let linked = link(noun.restrictions, on: anchor)
             {
-                return (all, linked.cost)
+                return (Term.all(linked.conditions) ?? .literal(.boolean(true)), linked.cost)
             }
             guard let (route, conditions, cost) = rows(of: noun, from: anchor) else { return nil }
             // Without a condition, only something that happened is worth saying: "with an operation", but not "with a department".

@@ -26,7 +26,7 @@ struct Sketch: Hashable {
     var bandAttribute: AttributeUse?
 
     /// nil when clauses contradict each other: two orders, two limits, two subjects.
-    init?(_ clauses: [Clause]) {
+    init?(_ clauses: [Clause], isReference: (String) -> Bool = { _ in false }) {
         var limitDefault: Int?
         var bare: Noun?
         for clause in clauses {
@@ -72,7 +72,7 @@ struct Sketch: Hashable {
                 if case .condition(_, .binary(.equal, _, _), true) = restriction { return restriction.isIdentifier }
                 return false
             }
-            if isNamed, groups.isEmpty, measures.isEmpty {
+            if isNamed || (isReference(bare.entity) && !restrictions.isEmpty), groups.isEmpty, measures.isEmpty {
                 if !subjects.contains(bare) { subjects.append(bare) }
             } else if !measures.contains(.count(bare)) {
                 measures.append(.count(bare))
