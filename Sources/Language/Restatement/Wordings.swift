@@ -8,6 +8,7 @@ extension Restater {
     func concept(_ term: Term, _ scope: Scope) -> String? {
         guard !catalog.concepts.isEmpty else { return nil }
         switch term {
+        case .binary(_, _, .literal(.time)): return nil
         case .binary, .oneOf, .exists: break
         default: return nil
         }
@@ -24,7 +25,11 @@ extension Restater {
     /// The lexicon's words for a condition; nil for values that are their own words, which are said with their attribute.
     func labelled(_ term: Term, _ scope: Scope) -> String? {
         guard !labels.conditions.isEmpty else { return nil }
-        if case .literal = term { return nil }
+        // Literals and bounds of time have no words of their own; they are too many to be looked up for nothing.
+        switch term {
+        case .literal, .binary(_, _, .literal(.time)): return nil
+        default: break
+        }
         for (condition, owner, role) in positions(of: term, scope) {
             guard let words = labels.conditions[Labels.key(owner, condition)] ?? quality(condition, owner), !isItself(words, condition)
             else { continue }
