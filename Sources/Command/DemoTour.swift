@@ -49,7 +49,8 @@ struct DemoTour {
             ORDER BY m.staff_id LIMIT 1
             """
         if case .integer(let staff)? = try database.rows(researching).first?.first {
-            stops.append(Stop(caller: "staff.\(staff)", purpose: "research", question: "How many patients with type 2 diabetes are there?"))
+            stops.append(
+                Stop(caller: "staff.\(staff)", purpose: "research", question: "List patients with heart failure admitted last month"))
         }
     }
 

@@ -45,7 +45,7 @@ struct CallerOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "What for, as the policy names purposes: treatment, operations, quality, research, \"public health\", billing, teaching.",
+            "What for, as the policy names purposes: treatment, operations, quality, research, public-health, billing, teaching.",
             discussion: "Without it the policy's default purpose of the caller's role, if it has one."))
     var purpose: String?
 

@@ -57,30 +57,44 @@ public final class Engine: Sendable {
         self.executor = executor
         let schema = try Self.loading(.databaseUnusable) { try executor.schema(of: catalog) }
         self.schema = schema
+        guard schema.missing.isEmpty else {
+            throw ServiceError(
+                .databaseUnusable, "The database lacks what the catalog names: \(schema.missing.prefix(5).joined(separator: ", ")).",
+                remedy: "Name the database that belongs to the lexicon '\(workspace.lexicon)', or mend its catalog.",
+                file: workspace.database)
+        }
         clock = try DataClock(workspace, catalog: catalog)
         directory = try CallerDirectory(workspace, catalog: catalog)
-        let vocabulary = try Self.loading(.databaseUnusable) {
-            try executor.inSnapshot { snapshot in
-                try VocabularyReader.read(catalog) { query, parameters in
-                    try snapshot.run(SQLCompiler.compile(query, schema: schema, parameters: parameters)).literals
+        // Words and grammar take as long to read as all the rest, and every `ask` waits for them.
+        let ((words, vocabulary), (governor, keys, audit)) = try concurrently {
+            () throws(ServiceError) in
+            let vocabulary = try Self.loading(.databaseUnusable) {
+                try executor.inSnapshot { snapshot in
+                    try VocabularyReader.read(catalog) { query, parameters in
+                        try snapshot.run(SQLCompiler.compile(query, schema: schema, parameters: parameters)).literals
+                    }
                 }
             }
+            let lexicon = try Self.loading(.lexiconUnusable) {
+                try Lexicon.load(
+                    directory: folder, language: workspace.language, grammarDirectory: resources.grammars, catalog: catalog,
+                    vocabulary: vocabulary)
+            }
+            return (lexicon, vocabulary)
+        } _: { () throws(ServiceError) in
+            let governor = try Self.loading(.policyUnusable) {
+                try Governor(policy: Policy.load(resources.policy(workspace.policy, from: workspace.folder)), catalog: catalog)
+            }
+            let keys = try WorkspaceKeys.open(workspace)
+            return (governor, keys, try Self.loading(.auditUnusable) { try AuditLog.open(folder: workspace.audit, keys: keys.audit) })
         }
-        let lexicon = try Self.loading(.lexiconUnusable) {
-            try Lexicon.load(
-                directory: folder, language: workspace.language, grammarDirectory: resources.grammars, catalog: catalog,
-                vocabulary: vocabulary)
-        }
-        understanding = Understanding(lexicon: lexicon)
-        governor = try Self.loading(.policyUnusable) {
-            try Governor(policy: Policy.load(resources.policy(workspace.policy, from: workspace.folder)), catalog: catalog)
-        }
-        let keys = try WorkspaceKeys.open(workspace)
+        understanding = Understanding(lexicon: words)
+        self.governor = governor
+        self.audit = audit
         disclosure = Disclosure(key: keys.pseudonyms)
-        audit = try Self.loading(.auditUnusable) { try AuditLog.open(folder: workspace.audit, keys: keys.audit) }
-        catalogDigest = Digest.of(catalog.text + lexicon.text)
-        grammarDigest = Digest.of(lexicon.grammar.text)
-        words = vocabulary.map(\.value) + catalog.measures.values.map(\.label)
+        catalogDigest = Digest.of(catalog.text + words.text)
+        grammarDigest = Digest.of(words.grammar.text)
+        self.words = vocabulary.map(\.value) + catalog.measures.values.map(\.label)
     }
 
     /// Answers one request; whatever happens comes back as an answer.

@@ -32,6 +32,12 @@ struct WorkspaceKeys: Sendable {
     private static func pseudonyms(in folder: String) throws -> [UInt8] {
         let path = folder + "/" + pseudonymFile
         if let key = FileManager.default.contents(atPath: path) {
+            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
+            guard (mode?.intValue ?? 0o777) & 0o077 == 0 else {
+                throw ServiceError(
+                    .fileUnusable, "Others than its owner may read the key.",
+                    remedy: "Take that right away (chmod 600), and find out who used it.", file: path)
+            }
             guard key.count == length else {
                 throw ServiceError(
                     .fileUnusable, "The key has \(key.count) bytes instead of \(length).",
