@@ -67,6 +67,8 @@ public struct Entity: Sendable {
     public var label: [[String]]
     /// The attribute that holds the number a row reports, as a lab result's value.
     public var value: String?
+    /// Which rows tell the reason of their encounter, as principal diagnoses do: what "for heart failure" means.
+    public var reason: Term?
     /// Attributes (paths) shown when rows are listed and nothing else is asked.
     public var listing: [[String]]
     public var attributes: [String: Attribute]

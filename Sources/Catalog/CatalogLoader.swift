@@ -59,14 +59,15 @@ public struct CatalogLoader {
     }
 
     private func entity(_ name: String, _ node: YAMLNode) throws(CatalogError) -> Entity {
-        try node.check(keys: ["table", "key", "time", "encounter", "patient", "label", "value", "listing", "attributes", "one", "many", "ways"])
+        try node.check(keys: ["table", "key", "time", "encounter", "patient", "label", "reason", "value", "listing", "attributes", "one", "many", "ways"])
         var entity = Entity(
             name: name, table: try node.value("table")?.string() ?? name, key: try node.required("key").string(),
-            time: try node.value("time")?.string(), isEncounter: try node.value("encounter")?.boolean() ?? false, patient: nil, label: [], value: try node.value("value")?.string(), listing: [], attributes: [:], attributeOrder: [], relations: [:], ways: [:])
+            time: try node.value("time")?.string(), isEncounter: try node.value("encounter")?.boolean() ?? false, patient: nil, label: [], value: try node.value("value")?.string(), reason: nil, listing: [], attributes: [:], attributeOrder: [], relations: [:], ways: [:])
         if let patient = try node.value("patient") {
             let text = try patient.string()
             entity.patient = text == "self" ? [] : steps(text)
         }
+        entity.reason = try node.value("reason").map { node throws(CatalogError) in try expression(node) }
         entity.label = try node.value("label")?.strings().map(steps) ?? []
         entity.listing = try node.value("listing")?.strings().map(steps) ?? entity.label
         for (attribute, body) in try node.required("attributes").pairs() {
@@ -189,8 +190,8 @@ public struct CatalogLoader {
     private func checkEntity(_ entity: Entity, at place: YAMLNode) throws(CatalogError) {
         var paths = entity.label + entity.listing + [entity.time, entity.value].compactMap { $0.map { [$0] } }
         if let patient = entity.patient, !patient.isEmpty { paths.append(patient) }
-        paths += entity.ways.values
-        try resolve(place, entity.name, outputs: paths.map { Term.path($0) }, filter: nil)
+        paths += entity.ways.values.filter { !$0.isEmpty }
+        try resolve(place, entity.name, outputs: paths.map { Term.path($0) }, filter: entity.reason)
         for name in entity.attributeOrder {
             guard let attribute = entity.attributes[name] else { continue }
             if attribute.formula != nil { try resolve(place, entity.name, outputs: [.path([name])], filter: nil) }

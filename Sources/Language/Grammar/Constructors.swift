@@ -69,9 +69,13 @@ struct Constructors: Sendable {
             return .noun(Noun(entity: carrier, restrictions: [named] + more))
         },
         // An event and its object, when they are of the same entity: "prescribed an anticoagulant".
-        "joined": { _, a in
+        "joined": { c, a in
             guard case .noun(let event)? = a.first, a.count > 1, case .noun(let object) = a[1] else { return nil }
-            return .noun(event.restricted(event.entity == object.entity ? object.restrictions : [.event(object)]))
+            if event.entity == object.entity { return .noun(event.restricted(object.restrictions)) }
+            // What is done with a thing must have to do with it otherwise than through the person alone.
+            guard let route = c.router.route(from: event.entity, to: object.entity), !route.steps.dropLast().contains(where: { $0.target == c.router.catalog.privacyUnit?.name })
+            else { return nil }
+            return .noun(event.restricted([.event(object)]))
         },
         // "in the Cardiology department": the quality must be of the noun's entity.
         "placed": { _, a in
@@ -80,6 +84,8 @@ struct Constructors: Sendable {
             let all = [restriction(a[0])].compactMap { $0 } + noun.restrictions
             return conjunction(all).map(Meaning.restriction)
         },
+        // "for heart failure": the reason of an encounter, where the catalog says which rows of the thing tell it.
+        "reason": { c, a in restriction(a.first ?? .none).map { .restriction(c.reason($0)) } },
         // The attribute by which a thing is called, for lists of columns: "with date and department".
         "attributeOf": { c, a in
             guard case .noun(let noun)? = a.first, noun.restrictions.isEmpty,
@@ -100,6 +106,7 @@ struct Constructors: Sendable {
             guard case .noun(let noun)? = a.first, let more = restrictions(a.dropFirst()) else { return nil }
             return .restriction(.event(noun.restricted(more)))
         },
+        "never": { _, a in restrictions(a[...]).flatMap(conjunction).map { .restriction(.ofPerson(.not($0))) } },
         "not": { _, a in restrictions(a[...]).flatMap(conjunction).map { .restriction(.not($0)) } },
         "or": { _, a in restrictions(a[...]).flatMap { $0.count > 1 ? .restriction(.or($0)) : nil } },
         "joint": { _, a in restrictions(a[...]).flatMap { $0.count > 1 ? .restriction(.joint($0)) : nil } },
@@ -191,8 +198,14 @@ struct Constructors: Sendable {
             guard case .measure(let measure)? = a.first, let more = restrictions(a.dropFirst()) else { return nil }
             return .measure(more.isEmpty ? measure : .restricted(measure, more))
         },
-        "share": { _, a in
+        "share": { c, a in
             guard case .noun(let noun)? = a.first, let more = restrictions(a.dropFirst()), !more.isEmpty else { return nil }
+            // "the share of patients who were …" does not say of which patients.
+            if noun.restrictions.isEmpty, c.router.catalog.privacyUnit?.name == noun.entity,
+                more.contains(where: { if case .event = $0 { true } else { false } })
+            {
+                return nil
+            }
             return .measure(.share(of: noun, more))
         },
         "ratio": { _, a in
@@ -274,6 +287,12 @@ struct Constructors: Sendable {
                 {
                     return .grouping(.entity(relation.target, restrictions: []))
                 }
+                // Events that are called by an attribute of their own are grouped by that: notifications by their disease.
+                if let entity = c.router.catalog.entities[noun.entity], entity.patient != nil, let label = entity.label.onlyOne, label.count == 1,
+                    let attribute = entity.attributes[label[0]], attribute.type != .identifier
+                {
+                    return noun.restrictions.isEmpty ? .grouping(.attribute(AttributeUse(noun.entity, label[0]))) : nil
+                }
                 return .grouping(.entity(noun.entity, restrictions: noun.restrictions))
             case .attribute(let use): return .grouping(.attribute(use))
             case .unit(let unit):
@@ -334,6 +353,17 @@ struct Constructors: Sendable {
         "previousValue": { _, _ in .clauses([.previousValue]) },
         "nothing": { _, _ in .clauses([]) },
     ]
+
+    private func reason(_ restriction: Restriction) -> Restriction {
+        switch restriction {
+        case .condition(let entity, _, true):
+            guard let carrier = router.carrier(of: entity), let reason = router.catalog.entities[carrier]?.reason else { return restriction }
+            return .and([restriction, .condition(entity: carrier, reason, names: false)])
+        case .or(let list): return .or(list.map(reason))
+        case .joint(let list): return .joint(list.map(reason))
+        default: return restriction
+        }
+    }
 
     private static func bands(_ a: [Meaning]) -> Meaning? {
         var attribute: AttributeUse?

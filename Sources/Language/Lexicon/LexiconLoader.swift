@@ -157,6 +157,7 @@ struct LexiconLoader {
             if let condition = try node.value("where") {
                 noun.restrictions = [.condition(entity: entity, try self.condition(condition, entity), names: false)]
             }
+            noun.isTold = true
             try insert(node.required("words").items(), "Event", .noun(noun))
         }
     }

@@ -96,6 +96,7 @@ struct Composer {
 
     /// A measure's plan; people who are told about by one event are counted by it where groups or periods need its rows.
     private func tree(_ use: MeasureUse, _ sketch: Sketch) -> MeasureTree? {
+        if case .aggregate(let function, let attribute, let parameter) = use, let tree = ofEvent(function, attribute, parameter, sketch) { return tree }
         guard case .count(let noun) = use, let unit = catalog.privacyUnit else { return planner.tree(use) }
         guard noun.entity == unit.name else {
             if let tree = rerooted(noun, sketch) { return tree }
@@ -110,7 +111,27 @@ struct Composer {
         if let event = whole.promoted, isPromotable(whole, to: event), let promoted = planner.tree(.count(promotedNoun(noun, event: event))) {
             return promoted
         }
+        // "discharged patients who did not …" leaves open whether in the stay or at all.
+        if let event = whole.promoted, catalog.entities[event.entity]?.isEncounter == true,
+            whole.restrictions.contains(where: { if case .not(.event) = $0 { true } else { false } })
+        {
+            return nil
+        }
         return planner.tree(use)
+    }
+
+    /// A person's number that the event has its own of: the age of those who were discharged is that at the stay.
+    private func ofEvent(_ function: Aggregate.Function, _ use: AttributeUse, _ parameter: Double?, _ sketch: Sketch) -> MeasureTree? {
+        guard let unit = catalog.privacyUnit, use.entity == unit.name else { return nil }
+        // "of the patients" alone says nothing.
+        let whole = Noun(entity: unit.name, restrictions: sketch.restrictions.filter { $0 != .event(Noun(entity: unit.name)) })
+        guard let event = whole.promoted, let entity = catalog.entities[event.entity], entity.attributes[use.attribute] != nil, isPromotable(whole, to: event)
+        else { return nil }
+        return planner.tree(.aggregate(function, AttributeUse(event.entity, use.attribute), parameter: parameter))?.mapPlans { plan in
+            var plan = plan
+            plan.anchor.time = event.time ?? entity.time
+            return plan
+        }
     }
 
     /// Whether what else is told of the people can be told of the event: what the row leads to, and for a visit or stay also
@@ -118,7 +139,7 @@ struct Composer {
     private func isPromotable(_ noun: Noun, to event: Noun) -> Bool {
         noun.restrictions.allSatisfy { restriction in
             switch restriction {
-            case .event, .age, .current, .hours, .time: return true
+            case .event, .age, .current, .hours, .time, .ofPerson: return true
             case .condition(let entity, _, _):
                 guard let route = linker.router.route(from: event.entity, to: entity) else { return false }
                 if catalog.entities[event.entity]?.isEncounter == true { return true }

@@ -165,11 +165,19 @@ struct Linker: Sendable {
             if conditions.isEmpty, noun.entity != anchor.entity, catalog.entities[noun.entity]?.patient == nil || route.steps.count > 1 { return nil }
             if noun.entity == anchor.entity { return (Term.all(conditions) ?? .literal(.boolean(true)), cost) }
             if route.isToOne {
+                // Verbs are told of people: results are not what "came" to the clinic.
+                if noun.isTold { return nil }
                 // "visits with a department" says nothing; there must be a condition, or the row must exist.
                 guard let all = Term.all(conditions) else { return (.unary(.not, .isNull(.path(route.path))), cost) }
                 return (all.prefixed(by: route.path), cost)
             }
             return (route.lift(Term.all(conditions) ?? .literal(.boolean(true))), cost)
+        case .ofPerson(let inner):
+            guard catalog.entities[anchor.entity]?.patient != nil else { return condition(inner, on: anchor) }
+            guard let unit = catalog.privacyUnit, let route = router.route(from: anchor.entity, to: unit.name, ways: anchor.ways), route.isToOne,
+                let (term, cost) = condition(inner, on: Anchor(entity: unit.name, time: unit.time))
+            else { return nil }
+            return (term.prefixed(by: route.path), cost)
         case .count(let noun, let op, let n):
             guard let (route, conditions, cost) = rows(of: noun, from: anchor), route.toManyPrefix.count == route.steps.count,
                 route.steps.filter(\.toMany).count == 1

@@ -45,7 +45,8 @@ struct Router: Sendable {
     func route(from: String, to: String, ways: [String: [String]] = [:]) -> Route? {
         if from == to { return Route(steps: []) }
         guard let entity = catalog.entities[from] else { return nil }
-        if let way = ways[to] ?? entity.ways[to] { return follow(way, from: from) }
+        // An empty way: the catalog says that there is no path that a question could mean.
+        if let way = ways[to] ?? entity.ways[to] { return way.isEmpty ? nil : follow(way, from: from) }
         if let route = shortest(from: from, to: to, toMany: false, depth: 3) { return route }
         // A route over many rows is looked for only where no to-one route exists at all.
         if !reachable(from: from, to: to, depth: 3) { return shortest(from: from, to: to, toMany: true, depth: 4) }
@@ -82,7 +83,7 @@ struct Router: Sendable {
             for state in frontier {
                 guard let relations = catalog.entities[state.at]?.relations else { continue }
                 for relation in relations.values.sorted(by: { $0.name < $1.name }) {
-                    if relation.toMany && !toMany { continue }
+                    if relation.toMany && !toMany || catalog.entities[state.at]?.ways[relation.target] == [] { continue }
                     let step = Route.Step(name: relation.name, toMany: relation.toMany, target: relation.target)
                     if relation.target == to {
                         found.append(state.steps + [step])

@@ -19,6 +19,8 @@ public indirect enum Restriction: Hashable, Sendable {
     case age(BinaryOperator, Int)
     /// It holds at the data's now: not yet ended, discharged, used up.
     case current
+    /// It holds of the person, whatever stay or visit is asked about.
+    case ofPerson(Restriction)
     case not(Restriction)
     case or([Restriction])
     case and([Restriction])
@@ -47,6 +49,9 @@ public struct Noun: Hashable, Sendable {
     public var measure: String?
     /// Whether the word means this only where rows are listed, or only where they are counted.
     public var use: Use?
+
+    /// Whether it is a verb: something told to have happened to a person, or done with the thing itself.
+    public var isTold = false
 
     /// Ways to ask about a noun.
     public enum Use: String, Hashable, Sendable, CaseIterable {
