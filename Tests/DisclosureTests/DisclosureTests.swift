@@ -81,6 +81,7 @@ func suppressesUncounted() {
     let columns = [Column("value", guards: [1]), Column("people", role: .hidden)]
     #expect(run(columns, [[.integer(7), .null]]).rows == [[.suppressed]])
     #expect(run(columns, [[.null, .null]]).rows == [[.null]])
+    #expect(run(columns, [[.integer(7), .integer(0)]]).rows == [[.suppressed]])
     #expect(run(columns, [[.integer(7), .text("many")]]).rows == [[.suppressed]])
 }
 

@@ -52,17 +52,20 @@ struct Suppression {
     private mutating func markSmall() {
         for row in rows.indices {
             for column in plan.columns.indices where plan.columns[column].role != .hidden {
-                marks[row][column] = plan.columns[column].guards.contains { isSmall(rows[row][$0], value: rows[row][column]) }
+                let (guards, value) = (plan.columns[column].guards, rows[row][column])
+                // Something that nobody stands behind is about persons whom nobody could count.
+                let isUncounted = !guards.isEmpty && !value.isNothing && guards.allSatisfy { rows[row][$0].isNothing }
+                marks[row][column] = isUncounted || guards.contains { isSmall(rows[row][$0]) }
             }
         }
     }
 
-    private func isSmall(_ count: Cell, value: Cell) -> Bool {
+    private func isSmall(_ count: Cell) -> Bool {
         switch count {
-        case .integer(let patients): return patients != 0 && patients < threshold
-        // A part of an alignment without a row counts nobody, and then has no value.
-        case .null: return value != .null && value != .integer(0) && value != .decimal(0)
-        default: return true
+        case .integer(let patients): patients != 0 && patients < threshold
+        // A part of an alignment without a row counts nobody.
+        case .null: false
+        default: true
         }
     }
 
@@ -115,4 +118,9 @@ struct Suppression {
         }
         rows = rows.filter { !tells($0) } + moved
     }
+}
+
+extension Cell {
+    /// No value, or zero.
+    fileprivate var isNothing: Bool { self == .null || self == .integer(0) || self == .decimal(0) }
 }

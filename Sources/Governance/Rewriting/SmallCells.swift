@@ -70,7 +70,7 @@ struct SmallCells {
         }
         if place == .source, select.isAggregate, let all = groupGuard(context) { result.rowGuard = hidden.name(all, &fresh) }
         if let having = select.having { select.having = narrowed(having, guards(having, context)) }
-        if case .none = context.patients, let filter = select.filter { select.filter = narrowed(filter, guards(filter, context)) }
+        if let filter = select.filter { select.filter = narrowed(filter, guards(ofCondition: filter, context)) }
         select.order = ordered(select.order) { self.guards($0, context) }
         // Rows that no longer differ in what they are sorted by must not fall back on the values; inside another query only a limit makes
         // an order matter.
@@ -278,9 +278,9 @@ struct SmallCells {
     private func patients(_ patient: Term, nullable: Bool, filter: Term?) -> Term {
         let count = Term.aggregate(Aggregate(.count, patient, distinct: true, filter: filter))
         guard nullable else { return count }
-        // Rows whose patient is not visible stand for at least one.
+        // Rows whose patient is not visible stand for somebody, perhaps for one of those counted.
         let lost = Term.aggregate(Aggregate(.count, filter: Term.all([filter, .isNull(patient)].compactMap { $0 })))
-        return .binary(.plus, count, .call(.least, [.literal(.integer(1)), lost]))
+        return .call(.greatest, [count, .call(.least, [.literal(.integer(1)), lost])])
     }
 
     private func groupGuard(_ context: Context) -> Term? {
@@ -381,6 +381,43 @@ struct SmallCells {
         let context = self.context(&select)
         guard case .one(let patient, let nullable) = context.patients else { return [.literal(.integer(1))] }
         return [counting(patients(patient, nullable: nullable, filter: nil), select)]
+    }
+
+    /// Guards of a condition on rows: of what it asks about others than the patient of the row, whom the group's guard counts.
+    private mutating func guards(ofCondition term: Term, _ context: Context) -> [Term] {
+        guard context.patients.isOne else { return guards(term, context) }
+        var found: [Term] = []
+        var run = self
+        func visit(_ term: Term) {
+            switch term {
+            case .scalar(let query): if !run.isOwn(query) { found += run.guards(ofValue: query) }
+            case .exists(let query): if !run.isOwn(query) { found += run.guards(ofExistence: query) }
+            case .member(let value, let query):
+                visit(value)
+                if !RowSubject.singlesOut(value, map, catalog), !run.isOwn(query) { found += run.guards(ofExistence: query) }
+            default:
+                _ = term.mapChildren(
+                    { child in
+                        visit(child)
+                        return child
+                    }, query: { $0 })
+            }
+        }
+        visit(term)
+        self = run
+        return found
+    }
+
+    /// Whether a subquery's rows are tied to the row it stands in by a patient's or an encounter's number.
+    private func isOwn(_ query: Query) -> Bool {
+        guard case .select(let select) = query, let filter = select.filter else { return false }
+        let own = query.givenAliases
+        return filter.conjuncts.contains { condition in
+            guard case .binary(.equal, let a, let b) = condition, case .column(let one, _) = a, case .column(let other, _) = b else {
+                return false
+            }
+            return own.contains(one) != own.contains(other) && RowSubject.singlesOut(own.contains(one) ? b : a, map, catalog)
+        }
     }
 
     /// The subquery with a count in the place of its outputs.

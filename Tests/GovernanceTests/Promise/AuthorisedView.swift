@@ -70,6 +70,18 @@ struct AuthorisedView {
         return view
     }
 
+    /// The data without anything about one patient.
+    func without(patient: String) -> AuthorisedView {
+        var view = self
+        var visits: Set<String> = []
+        for row in tables["visit"]?.rows ?? [] where value(row, "visit", "patient_id") == patient {
+            visits.insert(value(row, "visit", "visit_id"))
+        }
+        for table in ["patient", "visit", "team"] { view.tables[table]?.rows.removeAll { value($0, table, "patient_id") == patient } }
+        view.tables["test"]?.rows.removeAll { visits.contains(value($0, "test", "visit_id")) }
+        return view
+    }
+
     private func patientsOfTeams() -> Set<String> {
         var mine: Set<String> = []
         for row in tables["team"]?.rows ?? [] where value(row, "team", "staff_id") == "1" { mine.insert(value(row, "team", "patient_id")) }

@@ -39,6 +39,29 @@ struct QuestionGenerator {
         }
     }
 
+    /// A total: a number of rows or of patients, with or without groups.
+    ///
+    /// Numbers of departments are left out: those with few patients are left out of them, so that one patient may decide whether a department
+    /// has few.
+    mutating func total() -> String {
+        let entity = random.pick(["visit", "patient", "test", "team"])
+        let filter = self.filter(entity, 2)
+        switch random.below(5) {
+        case 0: return "from \(entity) where \(filter) select n: count()"
+        case 1:
+            return
+                "from (from visit where \(self.filter("visit", 1)) group patient_id select n: count()) where n > \(random.below(2)) select n: count()"
+        case 2: return "from dept select k: name, n: (from .visits where \(self.filter("visit", 1)) select n: count())"
+        case 3:
+            return
+                "align a (from visit where \(self.filter("visit", 1)) group dept_id select dept_id, n: count()) on dept_id select k: dept_id, n: a.n"
+        default:
+            let key = random.pick(
+                ["visit": ["dept_id", "finding"], "patient": ["city"], "test": ["visit.dept_id"], "team": ["staff_id"]][entity] ?? ["name"])
+            return "from \(entity) where \(filter) group k: \(key) select k, n: count()"
+        }
+    }
+
     private func keys(_ entity: String) -> [String] {
         switch entity {
         case "visit": ["dept_id", "dept.name", "patient.city", "finding", "month(at)", "patient_id"]

@@ -26,13 +26,13 @@ import Testing
             people_3: count(distinct t1!patient_id) hidden
             """
         ),
-        // Rows whose patient is two steps away; one that cannot be reached stands for at least somebody.
+        // Rows whose patient is two steps away; one that cannot be reached stands for somebody, perhaps counted already.
         (
             "from test select highest: max(value)",
             """
             from test as t1 join visit as people_of_1 on people_of_1!visit_id = t1!visit_id select highest: max(t1!value),
-            people_2: count(distinct people_of_1!patient_id where t1!value is not null)
-            + least(1, count(where t1!value is not null and people_of_1!patient_id is null)) hidden
+            people_2: greatest(count(distinct people_of_1!patient_id where t1!value is not null),
+            least(1, count(where t1!value is not null and people_of_1!patient_id is null))) hidden
             """
         ),
         // A total as a subquery of rows about nobody.
@@ -125,6 +125,25 @@ func narrowsConditionsOnTotals() throws {
 func narrowsExistence() throws {
     let governed = try Clinic.permit("from dept where not exists(from .visits where cost > 10) select name", as: "counter")
     #expect(governed.query.description.contains("select people: count(distinct n1_t2!patient_id)) >= 5"))
+}
+
+@Test("a condition on a patient's own rows needs no more than the count of patients, one on those of others does")
+func narrowsConditionsOnOthers() throws {
+    for own in [
+        "from visit where exists(from .tests where value > 3) select n: count()",
+        "from visit where patient_id in (from team where staff_id = 1 select patient_id) select n: count()",
+        "from patient where (from .visits select n: count()) > 1 select n: count()",
+        "from test where exists(from .visit.patient.visits where cost > 10) select n: count()",
+    ] {
+        #expect(try !Clinic.permit(own, as: "counter").query.description.contains(">= 5"), "\(own)")
+    }
+    for others in [
+        "from visit where exists(from visit as o where o.dept_id = outer.dept_id and o.cost > 10) select n: count()",
+        "from visit where cost > (from visit select m: avg(cost)) select n: count()",
+        "from visit where dept_id in (from visit where cost > 10 select dept_id) select n: count()",
+    ] {
+        #expect(try Clinic.permit(others, as: "counter").query.description.contains(">= 5"), "\(others)")
+    }
 }
 
 @Test("the plan knows keys, guards, and what adds up")
