@@ -59,6 +59,10 @@ public struct Entity: Sendable {
     public var key: String
     /// The attribute that says when it happened, for periods that name no other time.
     public var time: String?
+    /// The attribute that holds the person's age at the time of the row.
+    public var age: String?
+    /// The boolean attribute that says a row still holds at the data's now: not ended, not discharged.
+    public var current: String?
     /// Whether it is an encounter: a visit or stay to which diagnoses, orders and results of that time belong.
     public var isEncounter: Bool
     /// To-one steps from here to the patient a row is about: empty for the patient itself, nil for rows about nobody.

@@ -59,10 +59,11 @@ public struct CatalogLoader {
     }
 
     private func entity(_ name: String, _ node: YAMLNode) throws(CatalogError) -> Entity {
-        try node.check(keys: ["table", "key", "time", "encounter", "patient", "label", "reason", "value", "listing", "attributes", "one", "many", "ways"])
+        try node.check(keys: ["table", "key", "time", "age", "current", "encounter", "patient", "label", "reason", "value", "listing", "attributes", "one", "many", "ways"])
         var entity = Entity(
             name: name, table: try node.value("table")?.string() ?? name, key: try node.required("key").string(),
-            time: try node.value("time")?.string(), isEncounter: try node.value("encounter")?.boolean() ?? false, patient: nil, label: [], value: try node.value("value")?.string(), reason: nil, listing: [], attributes: [:], attributeOrder: [], relations: [:], ways: [:])
+            time: try node.value("time")?.string(), age: try node.value("age")?.string(), current: try node.value("current")?.string(),
+            isEncounter: try node.value("encounter")?.boolean() ?? false, patient: nil, label: [], value: try node.value("value")?.string(), reason: nil, listing: [], attributes: [:], attributeOrder: [], relations: [:], ways: [:])
         if let patient = try node.value("patient") {
             let text = try patient.string()
             entity.patient = text == "self" ? [] : steps(text)
@@ -188,7 +189,7 @@ public struct CatalogLoader {
     }
 
     private func checkEntity(_ entity: Entity, at place: YAMLNode) throws(CatalogError) {
-        var paths = entity.label + entity.listing + [entity.time, entity.value].compactMap { $0.map { [$0] } }
+        var paths = entity.label + entity.listing + [entity.time, entity.value, entity.age, entity.current].compactMap { $0.map { [$0] } }
         if let patient = entity.patient, !patient.isEmpty { paths.append(patient) }
         paths += entity.ways.values.filter { !$0.isEmpty }
         try resolve(place, entity.name, outputs: paths.map { Term.path($0) }, filter: entity.reason)

@@ -44,7 +44,7 @@ public struct Understanding: Sendable {
         var open: [Reading] = []
         let explain = { (item: Chart.Item?) in Explanation(lexicon: lexicon, tokens: tokens, edges: lattice, item: item, work: chart.work).text }
         for item in items {
-            guard case .clauses(let clauses) = item.meaning, let sketch = sketch(clauses) else { continue }
+            guard case .clauses(let clauses) = item.meaning, let sketch = Sketch(clauses, catalog: lexicon.catalog) else { continue }
             if let composed = composer.compose(sketch) {
                 readings.append(reading(composed, item, explain(item)))
             } else {
@@ -78,14 +78,9 @@ public struct Understanding: Sendable {
             guard case .clauses(let own) = modifier.meaning, !own.isEmpty else { continue }
             var rest = clauses
             for clause in own { if let index = rest.firstIndex(of: clause) { rest.remove(at: index) } }
-            if let sketch = sketch(rest), composer.compose(sketch) != nil { return modifier.start..<modifier.end }
+            if let sketch = Sketch(rest, catalog: lexicon.catalog), composer.compose(sketch) != nil { return modifier.start..<modifier.end }
         }
         return nil
-    }
-
-    /// What has neither a time nor a patient (departments, drugs) is listed when it is named with a condition, not counted.
-    private func sketch(_ clauses: [Clause]) -> Sketch? {
-        Sketch(clauses) { lexicon.catalog.entities[$0].map { $0.time == nil && $0.patient == nil } ?? false }
     }
 
     /// Readings are the same when their normal forms are, whatever their columns are called.

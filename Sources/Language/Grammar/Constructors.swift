@@ -97,7 +97,7 @@ struct Constructors: Sendable {
         // What is counted is the people behind the rows.
         "people": { _, a in
             guard case .noun(var noun)? = a.first else { return nil }
-            noun.counted = "patient"
+            noun.countsPeople = true
             noun.measure = nil
             return .noun(noun)
         },
@@ -140,7 +140,7 @@ struct Constructors: Sendable {
         },
         // A row by the number it has: "admission 3165".
         "keyed": { c, a in
-            guard case .noun(let noun)? = a.first, noun.restrictions.isEmpty, noun.counted == nil, let n = a.integer(1),
+            guard case .noun(let noun)? = a.first, noun.restrictions.isEmpty, !noun.countsPeople, let n = a.integer(1),
                 let entity = c.router.catalog.entities[noun.entity], entity.patient != nil
             else { return nil }
             return .restriction(.condition(entity: noun.entity, .binary(.equal, .path([entity.key]), literal(Double(n))), names: true))

@@ -80,9 +80,9 @@ struct LexiconLoader {
 
     private mutating func nouns(_ root: YAMLNode) throws(CatalogError) {
         for node in try root.value("nouns")?.items() ?? [] {
-            try node.check(keys: ["entity", "where", "time", "counted", "measure", "words", "one", "many", "use"])
+            try node.check(keys: ["entity", "where", "time", "counts-people", "measure", "words", "one", "many", "use"])
             let entity = try entity(node.required("entity"))
-            var noun = Noun(entity: entity, time: try node.value("time")?.string(), counted: try node.value("counted")?.string())
+            var noun = Noun(entity: entity, time: try node.value("time")?.string(), countsPeople: try node.value("counts-people")?.boolean() ?? false)
             if let condition = try node.value("where") {
                 noun.restrictions = [.condition(entity: entity, try self.condition(condition, entity), names: false)]
             }

@@ -157,7 +157,7 @@ struct Composer {
 
     /// Stays by diagnosis: what is counted has many of what it is broken down by, so those are counted through, each stay once.
     private func rerooted(_ noun: Noun, _ sketch: Sketch) -> MeasureTree? {
-        guard let entity = catalog.entities[noun.entity], noun.counted == nil, let time = noun.time ?? entity.time else { return nil }
+        guard let entity = catalog.entities[noun.entity], !noun.countsPeople, let time = noun.time ?? entity.time else { return nil }
         for grouping in sketch.groups {
             let target: String
             switch grouping {
@@ -181,7 +181,7 @@ struct Composer {
 
     private func promotedNoun(_ noun: Noun, event: Noun) -> Noun {
         var result = event
-        result.counted = "patient"
+        result.countsPeople = true
         result.restrictions += noun.restrictions.filter { $0 != .event(event) }
         return result
     }
@@ -391,14 +391,15 @@ struct Composer {
                 add("weekday", .call(.weekday, [path]), label: "weekday", type: .integer)
             case .bands(let use, let lower, let texts):
                 let number: Term
-                var label = "age"
+                var label = ""
                 if let use {
                     guard let route = linker.router.route(from: anchor.entity, to: use.entity, ways: anchor.ways), route.isToOne else { return nil }
                     number = .path(route.path + [use.attribute])
                     label = labels.attribute(use.entity, use.attribute)
                 } else {
-                    guard let (age, _) = linker.age(anchor) else { return nil }
+                    guard let (age, _) = linker.age(anchor), let unit = catalog.privacyUnit else { return nil }
                     number = age
+                    label = labels.attribute(unit.name, unit.age ?? "")
                 }
                 var branches: [Term.Branch] = []
                 for index in lower.indices.reversed() {

@@ -98,7 +98,7 @@ struct Linker: Sendable {
 
     /// "Beds that are occupied now": now is said of what is told to happen, not of the bed.
     private func current(_ restrictions: [Restriction], on entity: String) -> [Restriction] {
-        guard catalog.entities[entity]?.attributes["is_current"] == nil, restrictions.contains(.current), restrictions.contains(where: { if case .event = $0 { true } else { false } }) else { return restrictions }
+        guard catalog.entities[entity]?.current == nil, restrictions.contains(.current), restrictions.contains(where: { if case .event = $0 { true } else { false } }) else { return restrictions }
         return restrictions.compactMap { restriction in
             if restriction == .current { return nil }
             guard case .event(let noun) = restriction else { return restriction }
@@ -197,7 +197,7 @@ struct Linker: Sendable {
         case .current:
             // What has no time of its own (beds, departments) is always as it is now.
             guard let entity = catalog.entities[anchor.entity] else { return nil }
-            if entity.attributes["is_current"] != nil { return (.path(["is_current"]), 0) }
+            if let current = entity.current { return (.path([current]), 0) }
             return entity.time == nil && entity.patient == nil ? (.literal(.boolean(true)), 0) : nil
         case .age(let op, let n):
             guard let (age, cost) = age(anchor) else { return nil }
@@ -214,11 +214,11 @@ struct Linker: Sendable {
 
     /// The age attribute of the entity, or of the patient it is about.
     func age(_ anchor: Anchor) -> (Term, Double)? {
-        if catalog.entities[anchor.entity]?.attributes["age"] != nil { return (.path(["age"]), 0) }
-        guard let patient = catalog.privacyUnit, patient.attributes["age"] != nil,
+        if let age = catalog.entities[anchor.entity]?.age { return (.path([age]), 0) }
+        guard let patient = catalog.privacyUnit, let age = patient.age,
             let route = router.route(from: anchor.entity, to: patient.name, ways: anchor.ways), route.isToOne
         else { return nil }
-        return (.path(route.path + ["age"]), 0.5)
+        return (.path(route.path + [age]), 0.5)
     }
 
     /// The path of the time that a period restricts.

@@ -119,10 +119,10 @@ struct MeasurePlanner {
         var value = Term.aggregate(Aggregate(.count))
         var label = noun.measure.flatMap { catalog.measures[$0]?.label } ?? labels.entity(noun.entity, many: true)
         var name = noun.measure ?? noun.entity + "_count"
-        if noun.counted == "patient", let patient = entity.patient {
+        if noun.countsPeople, let patient = entity.patient {
             if !patient.isEmpty { value = .aggregate(Aggregate(.count, .path(patient), distinct: true)) }
             label = catalog.privacyUnit.map { labels.entity($0.name, many: true) } ?? label
-            name = (catalog.privacyUnit?.name ?? "patient") + "_count"
+            name = (catalog.privacyUnit?.name ?? "people") + "_count"
         }
         return MeasurePlan(
             name: name, label: label, anchor: anchor, value: value, filters: linked.conditions, usesPeriod: false, type: .integer,

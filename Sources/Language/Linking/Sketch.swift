@@ -1,4 +1,5 @@
 import Algebra
+import Catalog
 
 /// The clauses of a reading sorted by kind: a question before it is tied to tables.
 struct Sketch: Hashable {
@@ -26,7 +27,7 @@ struct Sketch: Hashable {
     var bandAttribute: AttributeUse?
 
     /// nil when clauses contradict each other: two orders, two limits, two subjects.
-    init?(_ clauses: [Clause], isReference: (String) -> Bool = { _ in false }) {
+    init?(_ clauses: [Clause], catalog: Catalog) {
         var limitDefault: Int?
         var bare: Noun?
         for clause in clauses {
@@ -68,11 +69,13 @@ struct Sketch: Hashable {
         }
         limit = limit ?? limitDefault
         if let bare {
+            // Of one patient or stay the list is wanted, and so is that of departments or drugs with a condition; of all else the number.
             let isNamed = (restrictions + bare.restrictions).contains { restriction in
-                if case .condition(_, .binary(.equal, _, _), true) = restriction { return restriction.isIdentifier }
-                return false
+                guard let use = restriction.namedBy, let entity = catalog.entities[use.entity], entity.patient != nil else { return false }
+                return entity.attributes[use.attribute]?.type == .identifier
             }
-            if isNamed || (isReference(bare.entity) && !restrictions.isEmpty), groups.isEmpty, measures.isEmpty {
+            let isReference = catalog.entities[bare.entity].map { $0.time == nil && $0.patient == nil } ?? false
+            if isNamed || (isReference && !restrictions.isEmpty), groups.isEmpty, measures.isEmpty {
                 if !subjects.contains(bare) { subjects.append(bare) }
             } else if !measures.contains(.count(bare)) {
                 measures.append(.count(bare))

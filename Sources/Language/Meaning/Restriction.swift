@@ -29,11 +29,10 @@ public indirect enum Restriction: Hashable, Sendable {
 }
 
 extension Restriction {
-    /// Whether it says of which single row of a patient or encounter the question is.
-    var isIdentifier: Bool {
-        guard case .condition(let entity, .binary(.equal, .path(let path), .literal(let literal)), true) = self, let name = path.last else { return false }
-        if case .integer = literal { return name.hasPrefix(entity) || name.hasSuffix("_id") }
-        return name == "mrn" || name.hasSuffix("_id") || name.hasSuffix("_no")
+    /// The attribute whose value it fixes, when it names one thing by it.
+    var namedBy: AttributeUse? {
+        guard case .condition(let entity, .binary(.equal, .path(let path), .literal), true) = self, path.count == 1 else { return nil }
+        return AttributeUse(entity, path[0])
     }
 }
 
@@ -43,8 +42,8 @@ public struct Noun: Hashable, Sendable {
     public var restrictions: [Restriction]
     /// The attribute by which a period selects rows; the entity's own time when nil.
     public var time: String?
-    /// What is counted instead of rows: the people behind them.
-    public var counted: String?
+    /// Whether the people behind the rows are counted instead of the rows.
+    public var countsPeople: Bool
     /// The catalog's measure that counts it, for its label, unit and definition.
     public var measure: String?
     /// Whether the word means this only where rows are listed, or only where they are counted.
@@ -58,11 +57,11 @@ public struct Noun: Hashable, Sendable {
         case listing, counting
     }
 
-    public init(entity: String, restrictions: [Restriction] = [], time: String? = nil, counted: String? = nil, measure: String? = nil) {
+    public init(entity: String, restrictions: [Restriction] = [], time: String? = nil, countsPeople: Bool = false, measure: String? = nil) {
         self.entity = entity
         self.restrictions = restrictions
         self.time = time
-        self.counted = counted
+        self.countsPeople = countsPeople
         self.measure = measure
     }
 
