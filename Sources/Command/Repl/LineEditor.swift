@@ -17,9 +17,13 @@ final class LineEditor {
         historyPath = interactive ? Self.historyFile() : nil
         guard interactive else { return }
         Self.candidates = Array(Set(words)).sorted()
+        // libedit reads bytes as characters of the locale, and a Swift program starts in the C locale.
+        if setlocale(LC_CTYPE, "") == nil || String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
         rl_initialize()
-        // libedit drops the bytes of é or 中 unless they are bound to insertion.
-        for byte in Int32(0xA0)...Int32(0xFF) { rl_bind_key(byte, rl_insert) }
+        // It drops é and ü, unlike 中, unless they are bound to insertion.
+        for character in Int32(0xA0)...Int32(0xFF) { rl_bind_key(character, rl_insert) }
+        // A backslash begins an instruction; libedit would end a word at it. The text must outlive us.
+        rl_basic_word_break_characters = UnsafePointer(strdup(" \t\n"))
         rl_attempted_completion_function = { text, _, _ in
             // Never completes names of files, whatever matches.
             rl_attempted_completion_over = 1
