@@ -30,7 +30,8 @@ public struct YAMLNode: Sendable {
     /// Reads text; `file` is the name used in complaints.
     public static func parse(_ text: String, file: String) throws(CatalogError) -> YAMLNode {
         do {
-            guard let node = try Yams.compose(yaml: text) else { return YAMLNode(value: .null, file: file, line: 1) }
+            // No tags are resolved: what a scalar means, its reader says, and resolving takes most of the time.
+            guard let node = try Yams.compose(yaml: text, .basic) else { return YAMLNode(value: .null, file: file, line: 1) }
             return try convert(node, file: file)
         } catch let error as CatalogError {
             throw error
