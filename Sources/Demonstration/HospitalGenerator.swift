@@ -69,7 +69,7 @@ public struct HospitalGenerator: Sendable {
 
     private func fill(_ path: String, progress: (Progress) throws -> Void) throws -> Summary {
         let connection = try Connection(path: path, mode: .create)
-        try connection.execute("PRAGMA page_size = 8192; PRAGMA temp_store = FILE; PRAGMA threads = 2")
+        try connection.execute("PRAGMA page_size = 8192; PRAGMA temp_store = FILE; PRAGMA threads = 2; PRAGMA cache_size = -131072")
         try connection.execute(Schema.tables)
         try connection.execute("BEGIN")
         let writer = try RowWriter(connection: connection)

@@ -83,6 +83,19 @@ import Testing
                 """) == 0)
     }
 
+    @Test func livesHaveTheirOrder() throws {
+        let early = """
+            SELECT count(*) FROM patient p WHERE deceased_on < birth_date
+            OR EXISTS (SELECT 1 FROM outpatient_visit v WHERE v.patient_id = p.patient_id AND date(v.visit_time) < p.birth_date)
+            OR EXISTS (SELECT 1 FROM admission a WHERE a.patient_id = p.patient_id AND date(a.admit_time) < p.birth_date)
+            OR EXISTS (SELECT 1 FROM infectious_report r WHERE r.patient_id = p.patient_id AND r.onset_on < p.birth_date)
+            OR EXISTS (SELECT 1 FROM consent c WHERE c.patient_id = p.patient_id AND c.granted_on < p.birth_date)
+            """
+        #expect(try SmallHospital.number(early) == 0)
+        // Birthdays are spread: none belongs to more than a handful.
+        #expect(try SmallHospital.number("SELECT max(n) FROM (SELECT count(*) AS n FROM patient GROUP BY birth_date)") < 12)
+    }
+
     @Test func everyDepartmentExistsAndHasABed() throws {
         #expect(try SmallHospital.number("SELECT count(*) FROM department") >= 35)
         let without = """

@@ -45,8 +45,8 @@ final class Population {
             let high = band == 5 ? 97 : Self.ageBounds[band]
             let years = Double(low) + Double(high - low) * (band == 5 ? random.unit() * random.unit() : random.unit())
             let middle = CivilCalendar.day(year: 2025, month: 3, day: 1)
-            let born = min(middle - Int(years * 365.25), CivilCalendar.firstDay - 1)
-            add(born: born, isFemale: random.chance(band == 0 ? 0.48 : 0.53), band: band, random: &random)
+            // The youngest are born while the data run, and come from then on.
+            add(born: middle - Int(years * 365.25), isFemale: random.chance(band == 0 ? 0.48 : 0.53), band: band, random: &random)
         }
     }
 
@@ -85,7 +85,7 @@ final class Population {
         chronicBits.append(bits)
         let hazard = [0.0004, 0.0001, 0.0006, 0.003, 0.014, 0.055][band] * frailty
         let years = -logarithm(1 - random.unit()) / hazard
-        let death = Double(CivilCalendar.firstDay) + years * 365.25
+        let death = Double(max(born, CivilCalendar.firstDay)) + years * 365.25
         deathDays.append(death > Double(CivilCalendar.lastDay) ? Int32.max : Int32(death))
         isInpatient.append(false)
         lastDelivery.append(0)

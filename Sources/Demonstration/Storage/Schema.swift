@@ -260,7 +260,6 @@ enum Schema {
         "CREATE INDEX prescription_by_admission ON prescription (admission_id) WHERE admission_id IS NOT NULL",
         "CREATE INDEX prescription_by_drug ON prescription (drug_id)",
         "CREATE INDEX lab_result_by_patient ON lab_result (patient_id, test_id)",
-        "CREATE INDEX lab_result_by_visit ON lab_result (visit_id) WHERE visit_id IS NOT NULL",
         "CREATE INDEX lab_result_by_admission ON lab_result (admission_id) WHERE admission_id IS NOT NULL",
         "CREATE INDEX lab_result_by_test ON lab_result (test_id)",
         "CREATE INDEX charge_by_patient ON charge (patient_id)",
