@@ -39,6 +39,9 @@ public struct YAMLNode: Sendable {
             switch error {
             case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
                 throw CatalogError("This is not YAML: \(problem).", file: file, line: mark.line)
+            case .duplicatedKeysInMapping(let keys, let context):
+                let names = keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
+                throw CatalogError("Among the keys that begin here, these stand twice: \(names).", file: file, line: context.mark.line)
             default:
                 throw CatalogError("This is not YAML: \(error).", file: file)
             }
@@ -142,7 +145,8 @@ public struct YAMLNode: Sendable {
     /// Refuses keys that are not among those known, naming the nearest.
     public func check(keys: [String]) throws(CatalogError) {
         for (key, value) in try pairs() where !keys.contains(key) {
-            throw value.error("'\(key)' means nothing here; known are \(keys.joined(separator: ", ")).", suggestion: nearest(to: key, among: keys))
+            throw value.error(
+                "'\(key)' means nothing here; known are \(keys.joined(separator: ", ")).", suggestion: nearest(to: key, among: keys))
         }
     }
 }

@@ -27,8 +27,8 @@ struct Constructors: Sendable {
         }
     }
 
-    /// Whether all constructors of an action exist.
-    static func check(_ action: Action) -> Bool { unknown(action).isEmpty }
+    /// The names that meanings may use.
+    static var names: Set<String> { Set(table.keys) }
 
     /// The first constructor of an action that does not exist; empty when all do.
     static func unknown(_ action: Action) -> String {

@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 
 /// The rules of a language, read from the `.grammar` files of a folder, and compiled into a trie that the chart walks.
@@ -47,19 +48,24 @@ public struct Grammar: Sendable {
 
     /// Reads all `.grammar` files of a folder, in the order of their names, and `lemmas.txt`.
     public static func load(directory: String) throws -> Grammar {
-        var grammar = Grammar()
         let files = try FileManager.default.contentsOfDirectory(atPath: directory).filter { $0.hasSuffix(".grammar") }.sorted()
         guard !files.isEmpty else { throw LanguageError("There is no .grammar file here.", file: directory) }
+        var texts: [(text: String, file: String)] = []
         for file in files {
             let path = directory + "/" + file
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
                 throw LanguageError("The file cannot be read as UTF-8 text.", file: path)
             }
-            try grammar.add(text, file: path)
+            texts.append((text, path))
         }
-        grammar.lemmas = (try? String(contentsOfFile: directory + "/lemmas.txt", encoding: .utf8)) ?? ""
-        try grammar.finish()
-        return grammar
+        return try Grammar(texts, lemmas: (try? String(contentsOfFile: directory + "/lemmas.txt", encoding: .utf8)) ?? "")
+    }
+
+    /// The grammar of some texts; `file` is the name used in errors.
+    init(_ texts: [(text: String, file: String)], lemmas: String) throws(LanguageError) {
+        for (text, file) in texts { try add(text, file: file) }
+        self.lemmas = lemmas
+        try finish()
     }
 
     /// The symbol of a terminal or category; new ones are made only while reading.
@@ -80,7 +86,7 @@ public struct Grammar: Sendable {
         var line = 0
         var pending: (text: String, line: Int)?
         func fail(_ message: String, _ line: Int) -> LanguageError { LanguageError(message, file: file, line: line) }
-        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        for raw in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             line += 1
             let content = raw.trimmingCharacters(in: .whitespaces)
             if content.isEmpty || content.hasPrefix("#") { continue }
@@ -101,7 +107,9 @@ public struct Grammar: Sendable {
         guard let first = category.first, first.isUppercase else { throw fail("A category starts with a capital letter: '\(category)'.") }
         var body = String(content[arrow.upperBound...])
         var cost = 1.0
-        if let bang = body.range(of: " !", options: .backwards), let value = Double(body[bang.upperBound...].trimmingCharacters(in: .whitespaces)) {
+        if let bang = body.range(of: " !", options: .backwards) {
+            let number = body[bang.upperBound...].trimmingCharacters(in: .whitespaces)
+            guard let value = Double(number), value.isFinite else { throw fail("The cost after '!' must be a number: '\(number)'.") }
             cost = value
             body = String(body[..<bang.lowerBound])
         }
@@ -121,14 +129,15 @@ public struct Grammar: Sendable {
         } catch {
             throw fail(error.message)
         }
-        for sequence in Set(sequences).sorted(by: { $0.count < $1.count }) {
+        // The order is that of the text, so that two readings of a file number everything alike.
+        var names: Set<String> = []
+        for sequence in sequences { names.formUnion(Grammar.places(sequence).keys) }
+        var seen: Set<[String]> = []
+        for sequence in sequences where seen.insert(sequence).inserted {
             guard !sequence.isEmpty else { throw fail("Every part of this rule is optional: it would match nothing at all.") }
-            var counts: [String: Int] = [:]
-            var places: [String: Int] = [:]
-            for (index, name) in sequence.enumerated() where Grammar.isCategory(name) {
+            let places = Grammar.places(sequence)
+            for name in sequence where Grammar.isCategory(name) {
                 let base = name.hasSuffix("+") ? String(name.dropLast()) : name
-                counts[base, default: 0] += 1
-                places[counts[base] == 1 ? base : "\(base)\(counts[base] ?? 0)"] = index
                 if name.hasSuffix("+") { repeated.insert(base) }
                 used.append((base, file, line))
             }
@@ -138,13 +147,17 @@ public struct Grammar: Sendable {
                     // A part that this variant leaves out has no meaning; one that no variant has is a mistake.
                     action = try ActionParser.parse(meaning) { name in
                         if let index = places[name] { return .part(index) }
-                        let known = sequences.contains { $0.contains { $0.hasPrefix(name.trimmingSuffixDigits) } }
-                        return known ? .absent : nil
+                        return names.contains(name) ? .absent : nil
                     }
                 } catch {
                     throw fail(error.message)
                 }
-                guard Constructors.check(action) else { throw fail("The meaning uses a constructor that does not exist: \(Constructors.unknown(action)).") }
+                let unknown = Constructors.unknown(action)
+                guard unknown.isEmpty else {
+                    throw fail(
+                        "The meaning uses a constructor that does not exist: '\(unknown)'."
+                            + Grammar.hint(unknown, among: Constructors.names))
+                }
             } else {
                 let categories = sequence.indices.filter { Grammar.isCategory(sequence[$0]) }
                 action = categories.count == 1 ? .part(categories[0]) : .absent
@@ -176,7 +189,10 @@ public struct Grammar: Sendable {
             insert([base + "+", base], Variant(rule: rule, category: symbol(base + "+"), action: .call("list", [.part(0), .part(1)])))
         }
         for (name, file, line) in used where !defined.contains(name) && !Grammar.lexical.contains(name) {
-            throw LanguageError("The category '\(name)' has no rule and is not one of the lexicon's.", file: file, line: line)
+            throw LanguageError(
+                "The category '\(name)' has no rule and is not one of the lexicon's."
+                    + Grammar.hint(name, among: defined.union(Grammar.lexical)), file: file,
+                line: line)
         }
         for name in Grammar.lexical { _ = symbol(name) }
         for rule in rules where rule.line > 0 && rule.examples.isEmpty {
@@ -184,15 +200,23 @@ public struct Grammar: Sendable {
         }
     }
 
-    static func isCategory(_ name: String) -> Bool { name.first?.isUppercase == true }
-}
-
-extension String {
-    fileprivate var trimmingSuffixDigits: String {
-        var text = self
-        while let last = text.last, last.isNumber { text.removeLast() }
-        return text
+    private static func hint(_ name: String, among names: Set<String>) -> String {
+        nearest(to: name, among: names).map { " Did you mean '\($0)'?" } ?? ""
     }
+
+    /// The names by which a meaning may speak of the categories of a sequence, and where they stand: the second `R` is `R2`.
+    private static func places(_ sequence: [String]) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        var places: [String: Int] = [:]
+        for (index, name) in sequence.enumerated() where isCategory(name) {
+            let base = name.hasSuffix("+") ? String(name.dropLast()) : name
+            counts[base, default: 0] += 1
+            places[counts[base] == 1 ? base : "\(base)\(counts[base] ?? 0)"] = index
+        }
+        return places
+    }
+
+    static func isCategory(_ name: String) -> Bool { name.first?.isUppercase == true }
 }
 
 /// Reads the parts of a rule into the sequences that they allow.
@@ -201,10 +225,10 @@ private struct PartParser {
 
     private var tokens: [String] = []
     private var at = 0
+    private var quoted = false
 
     init(_ text: String) {
         var current = ""
-        var quoted = false
         for character in text {
             if character == "\"" {
                 if quoted {
@@ -226,6 +250,7 @@ private struct PartParser {
     }
 
     mutating func parse() throws(Failure) -> [[String]] {
+        guard !quoted else { throw Failure(message: "A quotation mark is not closed.") }
         let result = try alternatives()
         guard at == tokens.count else { throw Failure(message: "A bracket closes that was never opened.") }
         guard result.count <= 512 else { throw Failure(message: "The rule has more than 512 variants; split it.") }

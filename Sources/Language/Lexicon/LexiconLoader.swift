@@ -39,7 +39,8 @@ struct LexiconLoader {
             }
         }
         return Lexicon(
-            catalog: catalog, grammar: grammar, language: language, phrases: phrases, parts: parts, patterns: patterns, tokenizer: tokenizer,
+            catalog: catalog, grammar: grammar, language: language, phrases: phrases, parts: parts, patterns: patterns,
+            tokenizer: tokenizer,
             labels: labels, text: (try? String(contentsOfFile: path, encoding: .utf8)) ?? "")
     }
 
@@ -78,11 +79,33 @@ struct LexiconLoader {
         return name
     }
 
+    /// The attribute by which periods select rows: one of the entity's own dates.
+    private func time(_ node: YAMLNode, _ entity: String) throws(CatalogError) -> String? {
+        guard let time = try node.value("time") else { return nil }
+        let name = try time.string()
+        let attributes = catalog.entities[entity]?.attributes ?? [:]
+        guard let attribute = attributes[name] else {
+            throw time.error("\(entity) has no attribute '\(name)'.", suggestion: nearest(to: name, among: attributes.keys))
+        }
+        guard attribute.type == .date || attribute.type == .datetime else { throw time.error("'\(name)' of \(entity) is no date.") }
+        return name
+    }
+
+    private func attribute(_ name: String, at node: YAMLNode) throws(CatalogError) -> AttributeUse {
+        let steps = name.split(separator: ".").map(String.init)
+        guard steps.count == 2, catalog.entities[steps[0]]?.attributes[steps[1]] != nil else {
+            let known = catalog.order.flatMap { entity in (catalog.entities[entity]?.attributeOrder ?? []).map { "\(entity).\($0)" } }
+            throw node.error(
+                "'\(name)' is not an attribute of the catalog; expected 'entity.attribute'.", suggestion: nearest(to: name, among: known))
+        }
+        return AttributeUse(steps[0], steps[1])
+    }
+
     private mutating func nouns(_ root: YAMLNode) throws(CatalogError) {
         for node in try root.value("nouns")?.items() ?? [] {
             try node.check(keys: ["entity", "where", "time", "counts-people", "measure", "words", "one", "many", "use"])
             let entity = try entity(node.required("entity"))
-            var noun = Noun(entity: entity, time: try node.value("time")?.string(), countsPeople: try node.value("counts-people")?.boolean() ?? false)
+            var noun = Noun(entity: entity, time: try time(node, entity), countsPeople: try node.value("counts-people")?.boolean() ?? false)
             if let condition = try node.value("where") {
                 noun.restrictions = [.condition(entity: entity, try self.condition(condition, entity), names: false)]
             }
@@ -101,7 +124,9 @@ struct LexiconLoader {
                     noun.restrictions = [.condition(entity: entity, filter, names: false)]
                 }
             }
-            if let one = try node.value("one")?.string(), let many = try node.value("many")?.string() { labels.entities[entity] = (one, many) }
+            if let one = try node.value("one")?.string(), let many = try node.value("many")?.string() {
+                labels.entities[entity] = (one, many)
+            }
             try insert(node.required("words").items(), "Noun", .noun(noun))
         }
     }
@@ -117,13 +142,10 @@ struct LexiconLoader {
 
     private mutating func attributes(_ root: YAMLNode) throws(CatalogError) {
         for (name, node) in try root.value("attributes")?.pairs() ?? [] {
-            let steps = name.split(separator: ".").map(String.init)
-            guard steps.count == 2, catalog.entities[steps[0]]?.attributes[steps[1]] != nil else {
-                throw node.error("'\(name)' is not an attribute of the catalog; expected 'entity.attribute'.")
-            }
+            let use = try attribute(name, at: node)
             let words = try node.items()
             if let first = words.first { labels.attributes[name] = try first.string() }
-            try insert(words, "Attribute", .attribute(AttributeUse(steps[0], steps[1])))
+            try insert(words, "Attribute", .attribute(use))
         }
     }
 
@@ -153,7 +175,7 @@ struct LexiconLoader {
         for node in try root.value("events")?.items() ?? [] {
             try node.check(keys: ["entity", "where", "time", "words"])
             let entity = try entity(node.required("entity"))
-            var noun = Noun(entity: entity, time: try node.value("time")?.string())
+            var noun = Noun(entity: entity, time: try time(node, entity))
             if let condition = try node.value("where") {
                 noun.restrictions = [.condition(entity: entity, try self.condition(condition, entity), names: false)]
             }
@@ -166,14 +188,13 @@ struct LexiconLoader {
     private mutating func superlatives(_ root: YAMLNode) throws(CatalogError) {
         for node in try root.value("superlatives")?.items() ?? [] {
             try node.check(keys: ["attribute", "measure", "order", "words"])
-            let descending = try node.required("order").string() == "desc"
+            let order = try node.required("order")
+            let direction = try order.string()
+            let descending = direction == "desc"
+            guard descending || direction == "asc" else { throw order.error("Expected 'desc' (highest first) or 'asc' (lowest first).") }
             var clauses: [Clause]
             if let attribute = try node.value("attribute") {
-                let steps = try attribute.string().split(separator: ".").map(String.init)
-                guard steps.count == 2, catalog.entities[steps[0]]?.attributes[steps[1]] != nil else {
-                    throw attribute.error("This is not an attribute of the catalog; expected 'entity.attribute'.")
-                }
-                clauses = [.order(descending: descending, by: AttributeUse(steps[0], steps[1]))]
+                clauses = [.order(descending: descending, by: try self.attribute(attribute.string(), at: attribute))]
             } else {
                 let name = try node.required("measure").string()
                 guard catalog.measures[name] != nil else {
@@ -189,12 +210,14 @@ struct LexiconLoader {
     private mutating func codes(unspoken: Set<String>) {
         for entity in catalog.order {
             for name in catalog.entities[entity]?.attributeOrder ?? [] {
-                for code in catalog.entities[entity]?.attributes[name]?.values ?? [] where code.count > 1 && !unspoken.contains("\(entity).\(name): \(code)") {
+                for code in catalog.entities[entity]?.attributes[name]?.values ?? []
+                where code.count > 1 && !unspoken.contains("\(entity).\(name): \(code)") {
                     let condition = Term.binary(.equal, .path([name]), .literal(.text(code)))
                     labels.conditions[Labels.key(entity, condition)] = labels.conditions[Labels.key(entity, condition)] ?? code
                     phrases.insert(
                         tokenizer.tokens(code).map(\.text),
-                        PhraseIndex.Entry(category: "Value", meaning: .restriction(.condition(entity: entity, condition, names: false)), cost: 0.2))
+                        PhraseIndex.Entry(
+                            category: "Value", meaning: .restriction(.condition(entity: entity, condition, names: false)), cost: 0.2))
                 }
             }
         }
@@ -208,7 +231,9 @@ struct LexiconLoader {
         // What the words file says of a thing goes before the value of a column.
         if !phrases.has(words, { if case .restriction(.condition(entry.entity, _, true)) = $0.meaning { true } else { false } }) {
             phrases.insert(
-                words, PhraseIndex.Entry(category: "Value", meaning: .restriction(.condition(entity: entry.entity, condition, names: true)), cost: 0))
+                words,
+                PhraseIndex.Entry(
+                    category: "Value", meaning: .restriction(.condition(entity: entry.entity, condition, names: true)), cost: 0))
         }
         // Any run of its words may stand for all values that have it: "metformin" for every metformin product.
         let use = AttributeUse(entry.entity, entry.attribute)
