@@ -78,19 +78,24 @@ final class Hospital {
     // MARK: Wards and beds
 
     /// Every ward keeps its share of the beds; at small scales the first wards get the few beds there are, at least one a department.
+    ///
+    /// A department too small for an intensive-care ward of its own sends its patients to the Intensive Care Unit.
     private func addWards(to department: Int, scale: Double) {
         let plan = departments[department].plan
-        guard !plan.wards.isEmpty else { return }
-        let planned = plan.wards.reduce(0) { $0 + $1.beds }
-        let least = planned >= 40 ? 2 : 1
-        var left = max(least, Int((Double(planned) * scale).rounded()))
-        // A department too small for an intensive-care ward of its own sends its patients to the Intensive Care Unit.
-        let kept = plan.wards.filter { !$0.isIntensive || plan.wards[0].isIntensive || Double($0.beds) * scale >= 0.35 }
-        for (place, ward) in kept.enumerated() where left > 0 {
-            let isLast = place == kept.count - 1
-            let share = isLast ? left : min(left, max(1, Int((Double(ward.beds) * scale).rounded())))
-            left -= share
-            addWard(ward.name, ward.chineseName, to: department, open: share, isIntensive: ward.isIntensive)
+        let ordinary = plan.wards.filter { !$0.isIntensive }
+        let planned = ordinary.reduce(0) { $0 + $1.beds }
+        var left = ordinary.isEmpty ? 0 : max(planned >= 40 ? 2 : 1, Int((Double(planned) * scale).rounded()))
+        for ward in plan.wards {
+            let scaled = max(1, Int((Double(ward.beds) * scale).rounded()))
+            if ward.isIntensive {
+                guard ordinary.isEmpty || Double(ward.beds) * scale >= 0.35 else { continue }
+                addWard(ward.name, ward.chineseName, to: department, open: scaled, isIntensive: true)
+            } else if left > 0 {
+                let isLast = ward.name == ordinary.last?.name
+                let share = isLast ? left : min(left, scaled)
+                left -= share
+                addWard(ward.name, ward.chineseName, to: department, open: share, isIntensive: false)
+            }
         }
     }
 
