@@ -34,8 +34,15 @@ struct AskCommand: ParsableCommand {
 
     func run() throws {
         let text = question == "-" ? Terminal.readInput() : question
-        let engine = try place.open(as: "ask")
-        let answer = engine.answer(try caller.request(text))
+        let request = try caller.request(text)
+        let answer: Answer
+        do throws(ServiceError) {
+            answer = try place.engine(for: "ask").answer(request)
+        } catch where json {
+            answer = Answer(error: error)
+        } catch {
+            throw Reporting.failure(error)
+        }
         if json {
             Terminal.write(answer.json.line + "\n")
         } else if csv, answer.status == .answered {

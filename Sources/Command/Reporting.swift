@@ -21,8 +21,13 @@ enum Reporting {
         do {
             return try work()
         } catch {
-            Terminal.complain(error.description)
-            throw ExitCode(1)
+            throw failure(error)
         }
+    }
+
+    /// Tells an error and gives back what ends the command.
+    static func failure(_ error: ServiceError) -> ExitCode {
+        Terminal.complain(error.description)
+        return ExitCode(1)
     }
 }

@@ -20,16 +20,14 @@ struct WorkspaceOptions: ParsableArguments {
             valueName: "dir"))
     var resources: String?
 
-    func find() throws -> Workspace {
-        try Reporting.orExit { () throws(ServiceError) in try Workspace.find(told: workspace) }
+    /// Opens the workspace for questions that come in by a way: `ask`, `repl`, `serve`, `eval`.
+    func engine(for interface: String, mode: Engine.Mode = .governed) throws(ServiceError) -> Engine {
+        try Engine(workspace: Workspace.find(told: workspace), resources: Resources.find(told: resources), interface: interface, mode: mode)
     }
 
-    /// Opens the workspace for questions.
+    /// The same; failing is told on standard error and ends the command.
     func open(as interface: String, mode: Engine.Mode = .governed) throws -> Engine {
-        let workspace = try find()
-        return try Reporting.orExit { () throws(ServiceError) in
-            try Engine(workspace: workspace, resources: Resources.find(told: resources), interface: interface, mode: mode)
-        }
+        try Reporting.orExit { () throws(ServiceError) in try engine(for: interface, mode: mode) }
     }
 }
 

@@ -138,8 +138,8 @@ final class Passage {
         answer.prompts = governed.prompts + disclosed.prompts
         answer.sql = compiled.sql
         let treatments = governed.plan.columns.filter { $0.role != .hidden }
-        note("treatments", treatments.map { "\($0.name): \($0.treatment)" }.joined(separator: "\n"))
-        let masks = treatments.filter { disclosed.masked.contains($0.name) }.map { ($0.name, "\($0.treatment)") }
+        note("treatments", treatments.map { "\($0.name): \($0.treatment.words)" }.joined(separator: "\n"))
+        let masks = treatments.filter { disclosed.masked.contains($0.name) }.map { ($0.name, $0.treatment.words) }
         try conclude(answer, masks: Dictionary(masks, uniquingKeysWith: { first, _ in first }), suppressed: disclosed.suppressed)
         return answer
     }
@@ -194,8 +194,8 @@ final class Passage {
         var answer = Answer(.refused)
         answer.reason = Answer.Reason(
             code: "unknown-caller", text: Texts.unknownCaller.text(in: language), remedy: Texts.unknownCallerRemedy.text(in: language))
-        // A name that nobody has may be anything, a patient's even: it is not kept in the open part of the log.
-        try intend(caller: "unknown", now: now, decision: "unknown-caller")
+        // A name that nobody has may be anything, a patient's even: it is sealed in the log.
+        try intend(caller: "unknown", now: now, decision: "unknown-caller", reason: "asked as: \(request.caller.prefix(200))")
         try conclude(answer)
         return answer
     }
@@ -232,7 +232,7 @@ final class Passage {
     /// Writes durably what is about to be answered; without it nothing is.
     private func intend(
         caller: String, role: String = "none", purpose: String? = nil, now: String, decision: String, reading: Reading? = nil,
-        sql: String? = nil
+        sql: String? = nil, reason: String? = nil
     ) throws {
         let facts = AuditIntent.Facts(
             caller: caller, role: role, purpose: purpose ?? request.purpose ?? "none", session: request.session,
@@ -241,7 +241,7 @@ final class Passage {
             notes: ["version": Version.text])
         let particulars = AuditIntent.Particulars(
             question: request.question, reading: reading?.query.description, restatement: reading?.restatement,
-            reason: request.environment["reason"])
+            reason: reason ?? request.environment["reason"])
         intent = try measure(.intend) { try engine.audit.intent(AuditIntent(facts, particulars)) }
     }
 

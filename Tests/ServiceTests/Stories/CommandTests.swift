@@ -53,6 +53,20 @@ struct CommandTests {
         let lost = try BuiltCommand.run(["ask", question, "--as", "hospital.manager", "--workspace", "/nowhere"])
         #expect(lost.status == 1)
         #expect(lost.errors.contains("lamplight demo"))
+        let object = try parsed(BuiltCommand.run(["ask", question, "--as", "hospital.manager", "--workspace", "/nowhere", "--json"]).output)
+        #expect(object["reason"]?["code"] == .string("workspace-missing"))
+    }
+
+    @Test func explainsEveryStage() throws {
+        let hospital = try DemoHospital.fresh()
+        let head = try hospital.head(of: "Cardiology")
+        let result = try BuiltCommand.run(["explain", question, "--as", head, "--workspace", hospital.folder])
+        #expect(result.status == 0)
+        let stages = ["question", "caller", "words", "reading", "decision", "governed query", "SQL", "treatments", "answer", "times"]
+        let places = stages.map { result.output.range(of: "── \($0)\n")?.lowerBound }
+        #expect(places.allSatisfy { $0 != nil })
+        #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted())
+        #expect(result.output.contains("$caller.dept_id"))
     }
 
     @Test func servesOnAfterLinesThatAreNoRequests() throws {

@@ -33,6 +33,23 @@ struct UnansweredTests {
         #expect(hospital.ask(question, as: "hospital.manager").bytes == hospital.ask(question, as: "hospital.manager").bytes)
     }
 
+    @Test func answersSeveralAtATimeAsOneByOne() async throws {
+        let hospital = try DemoHospital.shared.get()
+        let requests = ["Cardiology", "Neurology", "Oncology", "Pediatrics"].flatMap { department in
+            ["hospital.manager", "quality.officer"].map { (question: "How many admissions did \(department) have last month?", caller: $0) }
+        }
+        let expected = requests.map { hospital.ask($0.question, as: $0.caller).bytes }
+        let found = await withTaskGroup(of: (Int, String).self) { group in
+            for index in 0..<requests.count * 8 {
+                let request = requests[index % requests.count]
+                group.addTask { (index % requests.count, hospital.ask(request.question, as: request.caller).bytes) }
+            }
+            return await group.reduce(into: [(Int, String)]()) { $0.append($1) }
+        }
+        #expect(found.count == requests.count * 8)
+        for (index, bytes) in found { #expect(bytes == expected[index]) }
+    }
+
     /// What is sent as a question and is none, with what it may come to.
     struct Hostile: CustomTestStringConvertible, Sendable {
         var testDescription: String
