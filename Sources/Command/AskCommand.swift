@@ -38,7 +38,7 @@ struct AskCommand: ParsableCommand {
         let answer: Answer
         do throws(ServiceError) {
             answer = try place.engine(for: "ask").answer(request)
-        } catch where json {
+        } catch  where json {
             answer = Answer(error: error)
         } catch {
             throw Reporting.failure(error)

@@ -50,7 +50,9 @@ struct DemoTour {
             """
         if case .integer(let staff)? = try database.rows(researching).first?.first {
             stops.append(
-                Stop(caller: "staff.\(staff)", purpose: "research", question: "List patients with heart failure admitted last month"))
+                Stop(
+                    caller: "staff.\(staff)", purpose: "research",
+                    question: "MRN, gender and age of patients with heart failure admitted last month"))
         }
     }
 

@@ -53,7 +53,8 @@ struct CommandTests {
         let lost = try BuiltCommand.run(["ask", question, "--as", "hospital.manager", "--workspace", "/nowhere"])
         #expect(lost.status == 1)
         #expect(lost.errors.contains("lamplight demo"))
-        let object = try parsed(BuiltCommand.run(["ask", question, "--as", "hospital.manager", "--workspace", "/nowhere", "--json"]).output)
+        let object = try parsed(
+            BuiltCommand.run(["ask", question, "--as", "hospital.manager", "--workspace", "/nowhere", "--json"]).output)
         #expect(object["reason"]?["code"] == .string("workspace-missing"))
     }
 
