@@ -6,14 +6,17 @@ import Algebra
 public struct Catalog: Sendable {
     /// The lexicon's name, such as `hospital`.
     public var name: String
-    /// SHA-256 of the file's bytes in lower-case hexadecimal is the caller's business; this is the text it is computed over.
+    /// The text of the file, from which a digest can be made.
     public var text: String
     /// The table and column that hold the data's "now"; nil when a workspace fixes it.
     public var clock: (table: String, column: String)?
     /// Symbol or code of the currency of amounts, such as `CNY`.
     public var currency: String?
+    /// Entities by name.
     public var entities: [String: Entity]
+    /// Measures by name.
     public var measures: [String: Measure]
+    /// Named concepts by name.
     public var concepts: [String: Concept]
     /// Names in the order of the file, for stable listings.
     public var order: [String]
@@ -32,10 +35,13 @@ public struct Catalog: Sendable {
     }
 }
 
-/// How far a column may travel. Ordered: a higher level needs more right.
+/// How far a column may travel.
+///
+/// Ordered: a higher level needs more right.
 public enum Level: String, Sendable, Hashable, CaseIterable, Comparable {
     case `public`, `internal`, sensitive, highlySensitive = "highly-sensitive"
 
+    /// Whether a column of the first level may travel further than one of the second.
     public static func < (a: Level, b: Level) -> Bool { a.rank < b.rank }
 
     private var rank: Int { Level.allCases.firstIndex(of: self) ?? Level.allCases.count }
@@ -53,7 +59,9 @@ public enum AttributeType: String, Sendable, Hashable, CaseIterable {
 
 /// A kind of thing the database holds, one table: patients, visits, prescriptions.
 public struct Entity: Sendable {
+    /// The name in the catalog, such as `outpatient_visit`.
     public var name: String
+    /// The database's table.
     public var table: String
     /// The attribute that identifies a row.
     public var key: String
@@ -75,8 +83,11 @@ public struct Entity: Sendable {
     public var reason: Term?
     /// Attributes (paths) shown when rows are listed and nothing else is asked.
     public var listing: [[String]]
+    /// Attributes by name.
     public var attributes: [String: Attribute]
+    /// Names of the attributes in the order of the file.
     public var attributeOrder: [String]
+    /// Steps to other entities, by name.
     public var relations: [String: Relation]
     /// The to-one path by which another entity, or a quality of one, is meant from here: `department: [surgeon, department]`.
     public var ways: [String: [String]]
@@ -84,13 +95,19 @@ public struct Entity: Sendable {
 
 /// A property of an entity: a column, or a formula over columns.
 public struct Attribute: Sendable {
+    /// The name in the catalog.
     public var name: String
     /// The column; nil for a formula.
     public var column: String?
+    /// The formula in the notation of the algebra; nil for a column.
     public var formula: Term?
+    /// The type of its values.
     public var type: AttributeType
+    /// The unit of its numbers, such as `days`.
     public var unit: String?
+    /// How far it may travel; for a formula the highest of its sources.
     public var level: Level
+    /// Whether it singles out a person.
     public var identifies: Identification
     /// What kind of identifier or quasi-identifier: name, mrn, national-id, phone, email, address, postcode, birth-date, free-text …: selects the mask.
     public var kind: String?
@@ -110,8 +127,11 @@ public struct Attribute: Sendable {
 
 /// A step from one entity to another.
 public struct Relation: Sendable {
+    /// The name of the step.
     public var name: String
+    /// The entity it leads to.
     public var target: String
+    /// Whether it leads to any number of rows, not to at most one.
     public var toMany: Bool
     /// Attribute here = attribute there.
     public var pairs: [(local: String, foreign: String)]
@@ -119,7 +139,9 @@ public struct Relation: Sendable {
 
 /// A number that hospitals talk about, defined once: length of stay, bed occupancy, readmission rate.
 public struct Measure: Sendable {
+    /// The name in the catalog, such as `bed_occupancy`.
     public var name: String
+    /// What answers call it.
     public var label: String
     /// The entity whose rows it aggregates; for a ratio that of the numerator.
     public var entity: String
@@ -133,10 +155,13 @@ public struct Measure: Sendable {
     public var ratio: (numerator: String, denominator: String, factor: Double)?
     /// Whether it reads `$period.start` and `$period.end`, so that a question must fix a period (or take all data).
     public var usesPeriod: Bool
+    /// The unit of its value, such as `%` or `days`.
     public var unit: String?
+    /// How many decimals are shown.
     public var decimals: Int?
     /// Overrides of the entity's ways, as bed days belong to the department of the ward.
     public var ways: [String: [String]]
+    /// What it counts and over what, in a phrase that answers quote.
     public var definition: String
     /// Whether more is better (`up`), worse (`down`), or neither.
     public var direction: String?
@@ -144,20 +169,30 @@ public struct Measure: Sendable {
 
 /// A named condition on rows of an entity: diabetes is ICD-10 E10–E14.
 public struct Concept: Sendable {
+    /// The name in the catalog, such as `heart_failure`.
     public var name: String
+    /// What answers call it.
     public var label: String
+    /// The entity whose rows it is about.
     public var entity: String
+    /// What holds of its rows.
     public var condition: Term
+    /// Where the definition comes from, such as a code of ICD-10.
     public var source: String?
 }
 
 /// What is wrong with a catalog, or with a name used on it.
 public struct CatalogError: Error, CustomStringConvertible, Sendable {
+    /// What happened, and what was expected.
     public var message: String
+    /// The known name that was perhaps meant.
     public var suggestion: String?
+    /// The file it stands in; nil for a name in a query.
     public var file: String?
+    /// The line in the file, from 1.
     public var line: Int?
 
+    /// An error; file and line where it stands in one.
     public init(_ message: String, suggestion: String? = nil, file: String? = nil, line: Int? = nil) {
         self.message = message
         self.suggestion = suggestion
@@ -165,6 +200,7 @@ public struct CatalogError: Error, CustomStringConvertible, Sendable {
         self.line = line
     }
 
+    /// `file:line: message`, as compilers write it, and the suggestion.
     public var description: String {
         let place = file.map { file in line.map { "\(file):\($0): " } ?? "\(file): " } ?? ""
         return place + message + (suggestion.map { " Did you mean '\($0)'?" } ?? "")

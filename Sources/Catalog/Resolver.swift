@@ -14,7 +14,9 @@ public struct Resolver {
         self.catalog = catalog
     }
 
-    /// The resolved form of a written query. Resolving twice changes nothing but aliases.
+    /// The resolved form of a written query.
+    ///
+    /// Resolving twice changes nothing but aliases.
     public static func resolve(_ query: Query, in catalog: Catalog) throws(CatalogError) -> Query {
         try Resolver(catalog).resolve(query)
     }

@@ -11,12 +11,16 @@ public struct YAMLNode: Sendable {
         case null
     }
 
+    /// What stands there.
     public var value: Value
+    /// The file it was read from, as complaints name it.
     public var file: String
     /// From 1.
     public var line: Int
 
-    /// Reads a file. Keys must be unique scalars; anchors and several documents are refused by the reader or read as YAML says.
+    /// Reads a file.
+    ///
+    /// Keys must be unique scalars; anchors and several documents are refused by the reader or read as YAML says.
     public static func read(_ path: String) throws(CatalogError) -> YAMLNode {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CatalogError("The file cannot be read. Check that it exists and may be read.", file: path)

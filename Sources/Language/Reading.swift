@@ -19,11 +19,17 @@ public struct Reading: Sendable {
 
 /// A column of a reading's result.
 public struct ReadingColumn: Sendable, Hashable {
+    /// Its name in the query.
     public var name: String
+    /// What it is called, in the asker's language.
     public var label: String
+    /// The type of its values, where it is known.
     public var type: AttributeType?
+    /// The unit of its numbers.
     public var unit: String?
+    /// How many decimals are shown.
     public var decimals: Int?
+    /// Whether it was asked for, or helps to read the others.
     public var role: Output.Role
 }
 

@@ -5,6 +5,7 @@ import Catalog
 ///
 /// A pure function of lexicon, question and clock; safe to share between threads.
 public struct Understanding: Sendable {
+    /// The words and the grammar that questions are read with.
     public let lexicon: Lexicon
     /// Questions longer than this many bytes are refused: nobody asks so, and the work of the chart is bounded by it.
     public static let longestQuestion = 1000
@@ -15,6 +16,7 @@ public struct Understanding: Sendable {
     /// Readings whose cost differs by less are equally near.
     static let margin = 0.75
 
+    /// An understanding by words and grammar.
     public init(lexicon: Lexicon) {
         self.lexicon = lexicon
     }

@@ -65,7 +65,7 @@ enum Hospital {
     }
 }
 
-/// A small deterministic generator of random numbers (SplitMix64, S. Vigna), so that a failing case can be run again.
+/// A small deterministic generator of random numbers (SplitMix64 by Vigna), so that a failing case can be run again.
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 

@@ -225,7 +225,7 @@ extension BinaryOperator {
     }
 
     /// The operator when its sides trade places.
-    var mirrored: BinaryOperator {
+    public var mirrored: BinaryOperator {
         switch self {
         case .less: .greater
         case .lessOrEqual: .greaterOrEqual

@@ -29,9 +29,6 @@ struct Parser {
 
     func isSymbol(_ symbol: String) -> Bool { token.kind == .symbol(symbol) }
 
-    /// Where the token before the current one ends.
-    var previousEnd: Int { index > 0 ? tokens[index - 1].end : 0 }
-
     // MARK: Moving on
 
     mutating func advance() {

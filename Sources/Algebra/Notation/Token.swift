@@ -45,10 +45,4 @@ enum Keyword {
         "from", "where", "group", "select", "distinct", "having", "order", "limit", "join", "as", "on", "visible", "union", "intersect",
         "except", "align", "or", "and", "not", "in", "is", "between", "case", "when", "then", "else", "exists", "null", "true", "false",
     ]
-
-    /// Words with a meaning only where the grammar expects them.
-    static let contextual: Set<String> = [
-        "end", "rank", "dense", "asc", "desc", "supporting", "hidden", "calendar", "full", "starts", "with", "contains", "over",
-        "partition",
-    ]
 }

@@ -28,12 +28,6 @@ public struct Caller: Sendable, Hashable {
     }
 }
 
-/// Where callers come from; the service implements it with a live read of the database, so that a changed row changes the next answer.
-public protocol CallerResolver: Sendable {
-    /// The caller of an id, nil when there is none.
-    func caller(_ id: String) throws -> Caller?
-}
-
 /// The circumstances of a request.
 public struct RequestEnvironment: Sendable, Hashable {
     /// The data's clock, `YYYY-MM-DD HH:MM:SS`: `$now`.

@@ -173,19 +173,6 @@ struct ColumnAccess {
     }
 }
 
-extension BinaryOperator {
-    /// The comparison seen from the other side.
-    fileprivate var mirrored: BinaryOperator {
-        switch self {
-        case .less: .greater
-        case .lessOrEqual: .greaterOrEqual
-        case .greater: .less
-        case .greaterOrEqual: .lessOrEqual
-        default: self
-        }
-    }
-}
-
 extension Treatment.Granularity {
     /// Whether comparing with this constant splits no step of the granularity.
     func isBoundary(_ literal: Literal, for op: BinaryOperator) -> Bool {

@@ -401,7 +401,9 @@ struct Constructors: Sendable {
         return nil
     }
 
-    /// The restrictions among meanings; periods count as restrictions on the time. nil when something is neither.
+    /// The restrictions among meanings; periods count as restrictions on the time.
+    ///
+    /// Nil when something is neither.
     private static func restrictions(_ meanings: ArraySlice<Meaning>) -> [Restriction]? {
         var result: [Restriction] = []
         for meaning in meanings.flatMap(\.flattened) {

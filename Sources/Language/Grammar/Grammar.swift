@@ -10,11 +10,17 @@ import Foundation
 public struct Grammar: Sendable {
     /// A rule as it stands in a file.
     public struct Rule: Sendable {
+        /// The category that it makes, such as `Period`.
         public var category: String
+        /// The rule as it stands in the file.
         public var text: String
+        /// Phrases that it must read.
         public var examples: [String]
+        /// The file it stands in; empty for rules made for repeated parts.
         public var file: String
+        /// The line in the file, from 1; 0 for rules made for repeated parts.
         public var line: Int
+        /// What using it adds to the cost of a reading; lower is preferred.
         public var cost: Double
     }
 
@@ -30,12 +36,14 @@ public struct Grammar: Sendable {
         var variants: [Variant] = []
     }
 
+    /// All rules, in the order of the files.
     public private(set) var rules: [Rule] = []
     private(set) var nodes: [Node] = [Node()]
     private(set) var symbols: [String: Int] = [:]
     private(set) var names: [String] = []
     /// The text of all files, from which a digest can be made.
     public private(set) var text = ""
+    /// The text of `lemmas.txt`, the irregular forms of the language's words.
     public private(set) var lemmas = ""
     private var repeated: Set<String> = []
     private var defined: Set<String> = []

@@ -61,7 +61,9 @@ public struct GrammarCheck {
 public struct GrammarProblem: Sendable, Hashable, CustomStringConvertible {
     /// The rule as it stands in the file.
     public var rule: String
+    /// The file that the rule stands in.
     public var file: String
+    /// The rule's line, from 1.
     public var line: Int
     /// nil when the rule has none.
     public var example: String?
@@ -76,5 +78,6 @@ public struct GrammarProblem: Sendable, Hashable, CustomStringConvertible {
         self.message = message
     }
 
+    /// `file:line: message`, as compilers write it.
     public var description: String { "\(file):\(line): \(example.map { "e.g. \($0): " } ?? "")\(message)" }
 }

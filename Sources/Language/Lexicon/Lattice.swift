@@ -2,7 +2,9 @@ import Algebra
 import Catalog
 
 /// Puts the lexicon's words into a question's lattice: phrases, numbers, identifiers by their shape, parts of vocabulary values,
-/// and words with a spelling mistake at a cost. Overlaps stay as alternatives.
+/// and words with a spelling mistake at a cost.
+///
+/// Overlaps stay as alternatives.
 struct Lattice {
     let lexicon: Lexicon
 

@@ -7,8 +7,11 @@ import Pattern
 ///
 /// Immutable; make it once and share it.
 public struct Lexicon: Sendable {
+    /// What the database means.
     public let catalog: Catalog
+    /// What sentences mean.
     public let grammar: Grammar
+    /// The language of the words, such as `en`.
     public let language: String
     let phrases: PhraseIndex
     /// Sub-phrases of vocabulary values (`metformin` in `Metformin hydrochloride`) → the attributes whose values have them.

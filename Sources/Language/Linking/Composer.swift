@@ -135,7 +135,9 @@ struct Composer {
     }
 
     /// Whether what else is told of the people can be told of the event: what the row leads to, and for a visit or stay also
-    /// what was found in it. Other events stay the person's own.
+    /// what was found in it.
+    ///
+    /// Other events stay the person's own.
     private func isPromotable(_ noun: Noun, to event: Noun) -> Bool {
         noun.restrictions.allSatisfy { restriction in
             switch restriction {

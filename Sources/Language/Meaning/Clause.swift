@@ -36,7 +36,9 @@ extension MeasureUse {
     }
 }
 
-/// One thing that a phrase contributes to the question. A reading is a set of clauses; their order in the sentence does not matter.
+/// One thing that a phrase contributes to the question.
+///
+/// A reading is a set of clauses; their order in the sentence does not matter.
 public enum Clause: Hashable, Sendable {
     /// A number to compute.
     case measure(MeasureUse)

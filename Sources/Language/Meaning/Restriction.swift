@@ -38,7 +38,9 @@ extension Restriction {
 
 /// A kind of thing that can be counted, listed or said to exist: an entity's rows, with restrictions.
 public struct Noun: Hashable, Sendable {
+    /// The entity whose rows are meant.
     public var entity: String
+    /// What must hold of them.
     public var restrictions: [Restriction]
     /// The attribute by which a period selects rows; the entity's own time when nil.
     public var time: String?
@@ -57,6 +59,7 @@ public struct Noun: Hashable, Sendable {
         case listing, counting
     }
 
+    /// A noun.
     public init(entity: String, restrictions: [Restriction] = [], time: String? = nil, countsPeople: Bool = false, measure: String? = nil) {
         self.entity = entity
         self.restrictions = restrictions
@@ -75,9 +78,12 @@ public struct Noun: Hashable, Sendable {
 
 /// An attribute of an entity, as a word of the question names it.
 public struct AttributeUse: Hashable, Sendable {
+    /// The entity that has it.
     public var entity: String
+    /// Its name in the catalog.
     public var attribute: String
 
+    /// An attribute of an entity.
     public init(_ entity: String, _ attribute: String) {
         self.entity = entity
         self.attribute = attribute

@@ -9,6 +9,7 @@ public struct Token: Sendable, Hashable {
     public var text: String
     /// As it stands in the question.
     public var original: String
+    /// What it looks like.
     public var kind: Kind
     /// The value of a number or ordinal.
     public var number: Double?

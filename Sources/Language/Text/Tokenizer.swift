@@ -1,4 +1,6 @@
-/// Cuts a question into tokens. Hyphens inside words part them (`follow-up` is `follow up`); between numbers they are marks.
+/// Cuts a question into tokens.
+///
+/// Hyphens inside words part them (`follow-up` is `follow up`); between numbers they are marks.
 /// Every Han character is a token of its own, since Chinese has no spaces between words.
 ///
 /// Typographic quotes, dashes and full-width forms count as their ASCII counterparts; ranges are those of the text as it was typed.

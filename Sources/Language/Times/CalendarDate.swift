@@ -2,8 +2,11 @@
 ///
 /// Conversions follow H. Hinnant, "chrono-compatible low-level date algorithms".
 public struct CalendarDate: Hashable, Comparable, Sendable {
+    /// The year, of four digits.
     public var year: Int
+    /// From 1 to 12.
     public var month: Int
+    /// The day of the month, from 1.
     public var day: Int
 
     /// nil when there is no such day.
@@ -87,6 +90,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
         return "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))"
     }
 
+    /// Whether the first day is before the second.
     public static func < (a: CalendarDate, b: CalendarDate) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 }
 

@@ -9,6 +9,7 @@ public struct Period: Hashable, Sendable {
     /// How many units it spans.
     public var count: Int
 
+    /// A period from `start` up to but not including `end`; `unit` and `count` say what was asked for.
     public init(_ start: CalendarDate?, _ end: CalendarDate?, unit: CalendarUnit? = nil, count: Int = 1) {
         self.start = start
         self.end = end
@@ -37,7 +38,9 @@ struct PeriodBuilder {
 
     private var tomorrow: CalendarDate { today.moved(1, .day) }
 
-    /// The calendar unit `n` units from the one containing today: 0 this, -1 last. The current one ends with today.
+    /// The calendar unit `n` units from the one containing today: 0 this, -1 last.
+    ///
+    /// The current one ends with today.
     func calendar(_ n: Int, _ unit: CalendarUnit) -> Period {
         let start = today.start(of: unit).moved(n, unit)
         let end = start.moved(1, unit)

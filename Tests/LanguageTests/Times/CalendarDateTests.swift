@@ -58,7 +58,9 @@ import Testing
         }
     }
 
-    /// Foundation's answer. It takes a wrong length of February when it moves the end of another month there, so months are moved by
+    /// Foundation's answer.
+    ///
+    /// It takes a wrong length of February when it moves the end of another month there, so months are moved by
     /// their first days, and the day is cut to the length of the month.
     private func moved(_ date: CalendarDate, _ n: Int, _ component: Calendar.Component) -> CalendarDate? {
         if component == .day { return Self.gregorian.date(byAdding: .day, value: n, to: foundation(date)).flatMap(ours) }

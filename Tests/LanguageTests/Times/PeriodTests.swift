@@ -4,7 +4,9 @@ import Testing
 
 /// What phrases of time mean on the tests' clock, 2026-06-30 (a Tuesday) at the end of the day.
 @Suite struct PeriodTests {
-    /// Phrase, first day, day after the last. An empty text is no bound.
+    /// Phrase, first day, day after the last.
+    ///
+    /// An empty text is no bound.
     static let phrases: [(String, String, String)] = [
         // The calendar unit that contains today, up to today; the one before.
         ("today", "2026-06-30", "2026-07-01"),
