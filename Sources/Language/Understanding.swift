@@ -40,6 +40,10 @@ public struct Understanding: Sendable {
         let lattice = Lattice(lexicon: lexicon).edges(tokens, of: question)
         var chart = Chart(grammar: lexicon.grammar, constructors: constructors)
         chart.fill(count: tokens.count, terminals: tokens.map(\.forms), edges: lattice)
+        // What was not looked at might have been another meaning, or the only one.
+        guard !chart.exhausted else {
+            return .invalid(LanguageError("The question can be taken apart in too many ways; ask it in fewer words, or in several questions."))
+        }
         let items = chart.items("Question", 0, tokens.count)
         let composer = Composer(catalog: lexicon.catalog, labels: lexicon.labels, periods: periods)
         var readings: [Reading] = []

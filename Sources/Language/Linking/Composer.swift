@@ -308,8 +308,7 @@ struct Composer {
                 guard let condition = linker.interval(.path(time.split(separator: ".").map(String.init)), period) else { return nil }
                 filters.append(condition)
             } else if !first.usesPeriod, !inRatio {
-                // People: the period is that of the one thing told about them.
-                guard first.anchor.entity == catalog.privacyUnit?.name else { return nil }
+                // What has no time of its own is in no period.
                 return nil
             }
         }
