@@ -59,3 +59,13 @@ func digests() throws {
     #expect(policy.identity.digest == "8fc0f341612046b4cc0e1f6dba87f80c84e3ccf177da8f3c1fc014675656b9a4")
     #expect(policy.identity.version == "1")
 }
+
+@Test("a policy needs the patterns of identifiers in text where some role or purpose may read text without them")
+func tellsWhetherTextIsDeidentified() throws {
+    func deidentifies(_ rights: String) throws -> Bool {
+        try Policy.load(text: head + "    small-cells: none\n" + rights, file: "p.yaml").deidentifies
+    }
+    #expect(try deidentifies("    columns: { identifiers: { free-text: deidentify } }\n"))
+    #expect(try deidentifies("    purposes: { care: { direct: deidentify } }\n"))
+    #expect(try !deidentifies("    columns: { identifiers: { free-text: show } }\n"))
+}

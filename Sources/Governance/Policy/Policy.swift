@@ -23,6 +23,11 @@ public struct Policy: Sendable {
     /// Prompts by code.
     public var prompts: [String: Prompt]
 
+    /// Whether some role may read free text without its identifiers.
+    public var deidentifies: Bool {
+        roles.contains { role in (Array(role.purposes.values) + [role.columns]).contains(where: \.deidentifies) }
+    }
+
     /// Reads a policy file; errors name file, line and remedy.
     ///
     /// Names of tables and columns are checked when a `Governor` is made.

@@ -56,6 +56,9 @@ public struct ColumnRights: Sendable {
         filterable = []
     }
 
+    /// Whether some column may be read only without the identifiers in its text.
+    var deidentifies: Bool { direct == .deidentify || quasi == .deidentify || kinds.values.contains(.deidentify) }
+
     /// These rights where they say something, the others elsewhere.
     public func over(_ other: ColumnRights) -> ColumnRights {
         var result = self

@@ -66,7 +66,7 @@ public final class Engine: Sendable {
         clock = try DataClock(workspace, catalog: catalog)
         directory = try CallerDirectory(workspace, catalog: catalog)
         // Words and grammar take as long to read as all the rest, and every `ask` waits for them.
-        let ((words, vocabulary), (governor, keys, audit)) = try concurrently {
+        let ((words, vocabulary), (governor, deidentifier, keys, audit)) = try concurrently {
             () throws(ServiceError) in
             let vocabulary = try Self.loading(.databaseUnusable) {
                 try executor.inSnapshot { snapshot in
@@ -85,13 +85,20 @@ public final class Engine: Sendable {
             let governor = try Self.loading(.policyUnusable) {
                 try Governor(policy: Policy.load(resources.policy(workspace.policy, from: workspace.folder)), catalog: catalog)
             }
+            // Many patterns, and every `ask` would wait for them: read only for a policy that needs them.
+            let deidentifier =
+                try governor.policy.deidentifies
+                ? Self.loading(.policyUnusable) { try Deidentifier.load(resources.identifiers) } : nil
             let keys = try WorkspaceKeys.open(workspace)
-            return (governor, keys, try Self.loading(.auditUnusable) { try AuditLog.open(folder: workspace.audit, keys: keys.audit) })
+            return (
+                governor, deidentifier, keys,
+                try Self.loading(.auditUnusable) { try AuditLog.open(folder: workspace.audit, keys: keys.audit) }
+            )
         }
         understanding = Understanding(lexicon: words)
         self.governor = governor
         self.audit = audit
-        disclosure = Disclosure(key: keys.pseudonyms)
+        disclosure = Disclosure(key: keys.pseudonyms, deidentifier: deidentifier)
         catalogDigest = Digest.of(catalog.text + words.text)
         grammarDigest = Digest.of(words.grammar.text)
         self.words = vocabulary.map(\.value) + catalog.measures.values.map(\.label)

@@ -22,6 +22,9 @@ public struct Resources: Sendable {
     /// Policies of one organisation each.
     public var policies: String { root + "/Policies" }
 
+    /// What stands for a person in free text, whatever the organisation.
+    public var identifiers: String { policies + "/identifiers.yaml" }
+
     /// Finds the folder: as told, as the environment says, `../share/lamplight` of the executable, or the first folder above the
     /// executable that has the three.
     ///
