@@ -59,11 +59,15 @@ public struct CatalogLoader {
     }
 
     private func entity(_ name: String, _ node: YAMLNode) throws(CatalogError) -> Entity {
-        try node.check(keys: ["table", "key", "time", "age", "current", "encounter", "patient", "label", "reason", "value", "listing", "attributes", "one", "many", "ways"])
+        try node.check(keys: [
+            "table", "key", "time", "age", "current", "encounter", "patient", "label", "reason", "value", "listing", "attributes", "one",
+            "many", "ways",
+        ])
         var entity = Entity(
             name: name, table: try node.value("table")?.string() ?? name, key: try node.required("key").string(),
             time: try node.value("time")?.string(), age: try node.value("age")?.string(), current: try node.value("current")?.string(),
-            isEncounter: try node.value("encounter")?.boolean() ?? false, patient: nil, label: [], value: try node.value("value")?.string(), reason: nil, listing: [], attributes: [:], attributeOrder: [], relations: [:], ways: [:])
+            isEncounter: try node.value("encounter")?.boolean() ?? false, patient: nil, label: [], value: try node.value("value")?.string(),
+            reason: nil, listing: [], attributes: [:], attributeOrder: [], relations: [:], ways: [:])
         if let patient = try node.value("patient") {
             let text = try patient.string()
             entity.patient = text == "self" ? [] : steps(text)
@@ -98,20 +102,24 @@ public struct CatalogLoader {
     }
 
     private func attribute(_ name: String, _ node: YAMLNode) throws(CatalogError) -> Attribute {
-        try node.check(keys: ["column", "is", "type", "unit", "level", "identifies", "kind", "values", "vocabulary", "pattern", "time", "twin", "qualifies"])
+        try node.check(keys: [
+            "column", "is", "type", "unit", "level", "identifies", "kind", "values", "vocabulary", "pattern", "time", "twin", "qualifies",
+        ])
         let formula = try node.value("is")
         var attribute = Attribute(
             name: name, column: formula == nil ? try node.value("column")?.string() ?? name : nil, formula: nil, type: .text,
             unit: try node.value("unit")?.string(), level: .highlySensitive, identifies: .none, kind: try node.value("kind")?.string(),
             values: try node.value("values")?.strings() ?? [], vocabulary: try node.value("vocabulary")?.boolean() ?? false,
-            pattern: try node.value("pattern")?.string(), qualifies: try node.value("qualifies")?.boolean() ?? false, time: try node.value("time")?.string(), twin: try node.value("twin")?.string())
+            pattern: try node.value("pattern")?.string(), qualifies: try node.value("qualifies")?.boolean() ?? false,
+            time: try node.value("time")?.string(), twin: try node.value("twin")?.string())
         if let formula { attribute.formula = try expression(formula) }
         attribute.type = try one(of: AttributeType.self, node.required("type"))
         // A formula's level is that of its sources; a column must say its own.
         if formula == nil { attribute.level = try one(of: Level.self, node.required("level")) }
         if let identifies = try node.value("identifies") { attribute.identifies = try one(of: Identification.self, identifies) }
         if attribute.vocabulary, attribute.level != .public {
-            throw node.error("Only a public column may be vocabulary: what a question means must not depend on data that a caller may not see.")
+            throw node.error(
+                "Only a public column may be vocabulary: what a question means must not depend on data that a caller may not see.")
         }
         return attribute
     }
@@ -121,13 +129,15 @@ public struct CatalogLoader {
         var measure = Measure(
             name: name, label: try node.value("label")?.string() ?? spoken(name), entity: "", value: nil, filter: nil,
             time: try node.value("time")?.string(), ratio: nil, usesPeriod: false, unit: try node.value("unit")?.string(),
-            decimals: try node.value("decimals").map { node throws(CatalogError) in Int(try node.number()) }, ways: [:], definition: try node.required("definition").string(),
+            decimals: try node.value("decimals").map { node throws(CatalogError) in Int(try node.number()) }, ways: [:],
+            definition: try node.required("definition").string(),
             direction: try node.value("direction")?.string())
         for (way, path) in try node.value("ways")?.pairs() ?? [] { measure.ways[way] = steps(try path.string()) }
         if let ratio = try node.value("ratio") {
             try ratio.check(keys: ["numerator", "denominator", "times"])
             measure.ratio = (
-                try ratio.required("numerator").string(), try ratio.required("denominator").string(), try ratio.value("times")?.number() ?? 1
+                try ratio.required("numerator").string(), try ratio.required("denominator").string(),
+                try ratio.value("times")?.number() ?? 1
             )
         } else {
             measure.entity = try node.required("entity").string()
@@ -155,12 +165,16 @@ public struct CatalogLoader {
                     if relation.pairs[index].foreign.isEmpty { relation.pairs[index].foreign = target.key }
                     let pair = relation.pairs[index]
                     guard entity.attributes[pair.local] != nil, target.attributes[pair.foreign] != nil else {
-                        throw place.error("The path '\(relationName)' of \(name) uses '\(pair.local) = \(pair.foreign)'; one of them is not an attribute.")
+                        throw place.error(
+                            "The path '\(relationName)' of \(name) uses '\(pair.local) = \(pair.foreign)'; one of them is not an attribute."
+                        )
                     }
                 }
                 entity.relations[relationName] = relation
             }
-            guard entity.attributes[entity.key] != nil else { throw place.error("The key '\(entity.key)' of \(name) is not one of its attributes.") }
+            guard entity.attributes[entity.key] != nil else {
+                throw place.error("The key '\(entity.key)' of \(name) is not one of its attributes.")
+            }
             catalog.entities[name] = entity
         }
         for name in catalog.order {
@@ -172,7 +186,8 @@ public struct CatalogLoader {
             if let ratio = measure.ratio {
                 for part in [ratio.numerator, ratio.denominator] {
                     guard let other = catalog.measures[part] else {
-                        throw place.error("The measure '\(part)' is not there.", suggestion: nearest(to: part, among: catalog.measures.keys))
+                        throw place.error(
+                            "The measure '\(part)' is not there.", suggestion: nearest(to: part, among: catalog.measures.keys))
                     }
                     if other.ratio != nil { throw place.error("'\(part)' is itself a ratio; a ratio's parts must be plain measures.") }
                     if part == ratio.numerator { measure.entity = other.entity }
@@ -196,14 +211,19 @@ public struct CatalogLoader {
         for name in entity.attributeOrder {
             guard let attribute = entity.attributes[name] else { continue }
             if attribute.formula != nil { try resolve(place, entity.name, outputs: [.path([name])], filter: nil) }
-            if let time = attribute.time, entity.attributes[time] == nil { throw place.error("The time '\(time)' of \(entity.name).\(name) is not there.") }
-            if let twin = attribute.twin, entity.attributes[twin] == nil { throw place.error("The twin '\(twin)' of \(entity.name).\(name) is not there.") }
+            if let time = attribute.time, entity.attributes[time] == nil {
+                throw place.error("The time '\(time)' of \(entity.name).\(name) is not there.")
+            }
+            if let twin = attribute.twin, entity.attributes[twin] == nil {
+                throw place.error("The twin '\(twin)' of \(entity.name).\(name) is not there.")
+            }
         }
     }
 
     private func resolve(_ place: YAMLNode, _ entity: String, outputs: [Term], filter: Term?) throws(CatalogError) {
         let outputs = outputs.isEmpty ? [.aggregate(Aggregate(.count))] : outputs
-        let query = Query.select(Select(Source(.entity(entity)), filter: filter, outputs: outputs.enumerated().map { Output("c\($0)", $1) }))
+        let query = Query.select(
+            Select(Source(.entity(entity)), filter: filter, outputs: outputs.enumerated().map { Output("c\($0)", $1) }))
         do {
             _ = try Resolver(catalog).resolve(query)
         } catch {

@@ -86,7 +86,9 @@ public struct Resolver {
             _ = try catalog.entity(name)
             frame = Frame(.entity(name), alias: alias, written: written.source.alias)
         case .related(let path):
-            guard let outer = scopes.last, let last = path.last else { throw CatalogError("'.\(path.joined(separator: "."))' has no row to start from.") }
+            guard let outer = scopes.last, let last = path.last else {
+                throw CatalogError("'.\(path.joined(separator: "."))' has no row to start from.")
+            }
             var (from, entityName) = try walk(Array(path.dropLast()), outer, scopes)
             var entity = try catalog.entity(entityName)
             // A formula-like way may stand for the last step.
@@ -155,7 +157,9 @@ public struct Resolver {
                     return written.full && sides.count > 1 ? .call(.coalesce, sides) : sides[0]
                 }
                 if steps.count == 1, let output = outputs[steps[0]] { return output }
-                if steps.count == 2, let part = names[steps[0]], part.columns.contains(steps[1]) { return .column(source: part.alias, name: steps[1]) }
+                if steps.count == 2, let part = names[steps[0]], part.columns.contains(steps[1]) {
+                    return .column(source: part.alias, name: steps[1])
+                }
                 throw CatalogError("The alignment has no column '\(steps.joined(separator: "."))'.")
             }
             do {
@@ -215,7 +219,8 @@ public struct Resolver {
         if steps.count == 1, let named = frame.names[last] { return named }
         if case .columns(let columns) = frame.kind {
             guard steps.count == 1, columns.contains(last) else {
-                throw CatalogError("There is no column '\(steps.joined(separator: "."))' here.", suggestion: nearest(to: last, among: columns))
+                throw CatalogError(
+                    "There is no column '\(steps.joined(separator: "."))' here.", suggestion: nearest(to: last, among: columns))
             }
             return .column(source: frame.alias, name: last)
         }
@@ -243,7 +248,8 @@ public struct Resolver {
     }
 
     /// Follows to-one steps from a row, adding joins to it; gives the alias and entity reached.
-    private mutating func walk(_ steps: [String], _ frame: Frame, _ scopes: [Frame]) throws(CatalogError) -> (alias: String, entity: String) {
+    private mutating func walk(_ steps: [String], _ frame: Frame, _ scopes: [Frame]) throws(CatalogError) -> (alias: String, entity: String)
+    {
         var steps = steps
         var frame = frame
         var scopes = scopes
@@ -270,7 +276,8 @@ public struct Resolver {
                 throw unknown(step, entity)
             }
             guard !relation.toMany else {
-                throw CatalogError("'\(step)' of \(entity.name) leads to many rows; use it inside exists(from .\(step) …) or an aggregate subquery.")
+                throw CatalogError(
+                    "'\(step)' of \(entity.name) leads to many rows; use it inside exists(from .\(step) …) or an aggregate subquery.")
             }
             guard frame.joinable else { throw CatalogError("A path with steps cannot stand here.") }
             prefix += "." + step

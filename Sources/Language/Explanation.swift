@@ -24,7 +24,9 @@ struct Explanation {
     private func derive(_ item: Chart.Item, _ depth: Int, _ lines: inout [String]) {
         guard let rule = item.rule else { return }
         let indent = String(repeating: "  ", count: depth)
-        if lexicon.grammar.rules[rule].line > 0 { lines.append("\(indent)\(lexicon.grammar.rules[rule].category): \(words(item.start, item.end))") }
+        if lexicon.grammar.rules[rule].line > 0 {
+            lines.append("\(indent)\(lexicon.grammar.rules[rule].category): \(words(item.start, item.end))")
+        }
         for child in item.children { derive(child, depth + 1, &lines) }
     }
 }

@@ -9,13 +9,17 @@ struct Unexplaining {
 
     /// The words of a part of the question.
     func words(in range: Range<Int>) -> [Unexplained] {
-        range.filter { tokens[$0].kind != .mark }.map { Unexplained(word: tokens[$0].original, offset: tokens[$0].range.lowerBound, nearest: []) }
+        range.filter { tokens[$0].kind != .mark }.map {
+            Unexplained(word: tokens[$0].original, offset: tokens[$0].range.lowerBound, nearest: [])
+        }
     }
 
     func words() -> [Unexplained] {
         var known = Array(repeating: false, count: tokens.count)
         for edge in edges { for index in edge.start..<edge.end { known[index] = true } }
-        for (index, token) in tokens.enumerated() where token.kind == .mark || token.forms.contains(where: lexicon.grammar.hasTerminal) { known[index] = true }
+        for (index, token) in tokens.enumerated() where token.kind == .mark || token.forms.contains(where: lexicon.grammar.hasTerminal) {
+            known[index] = true
+        }
         var open = tokens.indices.filter { !known[$0] }
         if open.isEmpty {
             // Every word is known, but they do not fit together: those outside the longest phrases that do.

@@ -128,7 +128,9 @@ struct Chart {
         } else if items.count < keep {
             items.append(item)
         } else {
-            guard let worst = items.indices.max(by: { items[$0].cost < items[$1].cost }), item.cost < items[worst].cost else { return false }
+            guard let worst = items.indices.max(by: { items[$0].cost < items[$1].cost }), item.cost < items[worst].cost else {
+                return false
+            }
             items[worst] = item
         }
         complete[item.end][key] = items
@@ -153,7 +155,8 @@ struct Chart {
             if next.start == 0, end == complete.count - 1 { spanning.insert(variant.rule) }
             agendas[next.start].append(
                 Item(
-                    start: next.start, end: end, symbol: variant.category, meaning: meaning, cost: next.cost + grammar.rules[variant.rule].cost,
+                    start: next.start, end: end, symbol: variant.category, meaning: meaning,
+                    cost: next.cost + grammar.rules[variant.rule].cost,
                     rule: variant.rule, children: next.children, note: nil))
         }
     }

@@ -64,7 +64,9 @@ struct ActionParser {
             let start = at
             at += 1
             while at < text.count, text[at].isDigit || text[at] == UInt8(ascii: ".") { at += 1 }
-            guard let number = Double(String(decoding: text[start..<at], as: UTF8.self)) else { throw Failure(message: "This is no number: '\(rest)'.") }
+            guard let number = Double(String(decoding: text[start..<at], as: UTF8.self)) else {
+                throw Failure(message: "This is no number: '\(rest)'.")
+            }
             return .number(number)
         case let byte where byte.isLetter:
             let name = name()

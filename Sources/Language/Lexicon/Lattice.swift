@@ -25,7 +25,9 @@ struct Lattice {
             result += identifiers(tokens, start, bytes)
         }
         var whole: Set<Range<Int>> = []
-        for edge in result where edge.category == "Value" || edge.category == "Noun" || edge.category == "Measure" { whole.insert(edge.start..<edge.end) }
+        for edge in result where edge.category == "Value" || edge.category == "Noun" || edge.category == "Measure" {
+            whole.insert(edge.start..<edge.end)
+        }
         for start in tokens.indices { result += parts(tokens, start, covered, whole) }
         return result
     }

@@ -29,7 +29,8 @@ public struct Lexicon: Sendable {
     ) throws -> Lexicon {
         let grammar = try Grammar.load(directory: grammarDirectory + "/" + language)
         let path = directory + "/words.\(language).yaml"
-        return try LexiconLoader(catalog: catalog, grammar: grammar, language: language).load(YAMLNode.read(path), vocabulary: vocabulary, path: path)
+        return try LexiconLoader(catalog: catalog, grammar: grammar, language: language).load(
+            YAMLNode.read(path), vocabulary: vocabulary, path: path)
     }
 
     init(

@@ -60,7 +60,9 @@ struct PhraseIndex: Sendable {
             }
             end += 1
             for (node, nominal) in next.sorted(by: { $0.key < $1.key }) {
-                for entry in nodes[node].entries where nominal || entry.category == "Event" || entry.category == "Value" { result.append((end, entry)) }
+                for entry in nodes[node].entries where nominal || entry.category == "Event" || entry.category == "Value" {
+                    result.append((end, entry))
+                }
             }
             frontier = next
         }

@@ -63,13 +63,16 @@ struct MeasurePlanner {
         case .catalog(let name):
             guard let measure = catalog.measures[name] else { return nil }
             if let ratio = measure.ratio {
-                guard let top = catalog.measures[ratio.numerator].flatMap(plan), let bottom = catalog.measures[ratio.denominator].flatMap(plan) else { return nil }
+                guard let top = catalog.measures[ratio.numerator].flatMap(plan),
+                    let bottom = catalog.measures[ratio.denominator].flatMap(plan)
+                else { return nil }
                 return .ratio(
                     top, bottom, factor: ratio.factor, name: name, label: measure.label, unit: measure.unit, decimals: measure.decimals)
             }
             return plan(measure).map(MeasureTree.single)
         case .count(let noun): return count(noun).map(MeasureTree.single)
-        case .aggregate(let function, let attribute, let parameter): return aggregate(function, attribute, parameter).map(MeasureTree.single)
+        case .aggregate(let function, let attribute, let parameter):
+            return aggregate(function, attribute, parameter).map(MeasureTree.single)
         case .share(let noun, let restrictions): return share(noun, restrictions).map(MeasureTree.single)
         case .restricted(let inner, let restrictions):
             return tree(inner)?.mapPlans { plan in
@@ -91,7 +94,8 @@ struct MeasurePlanner {
                 plan.decimals = 2
                 return .single(plan)
             }
-            return .ratio(a, b, factor: factor, name: "ratio", label: "\(a.label) per \(b.label)", unit: factor == 100 ? "%" : nil, decimals: 2)
+            return .ratio(
+                a, b, factor: factor, name: "ratio", label: "\(a.label) per \(b.label)", unit: factor == 100 ? "%" : nil, decimals: 2)
         }
     }
 
@@ -102,7 +106,8 @@ struct MeasurePlanner {
     private func plan(_ measure: Measure) -> MeasurePlan? {
         guard let value = measure.value else { return nil }
         return MeasurePlan(
-            name: measure.name, label: measure.label, anchor: Linker.Anchor(entity: measure.entity, time: measure.time, ways: measure.ways), value: value,
+            name: measure.name, label: measure.label, anchor: Linker.Anchor(entity: measure.entity, time: measure.time, ways: measure.ways),
+            value: value,
             filters: measure.filter.map { [$0] } ?? [], usesPeriod: measure.usesPeriod, type: type(value, measure), unit: measure.unit,
             decimals: measure.decimals)
     }
@@ -136,18 +141,24 @@ struct MeasurePlanner {
         case .date, .datetime: guard function == .min || function == .max else { return nil }
         default: return nil
         }
-        let names: [Aggregate.Function: String] = [.avg: "average", .sum: "total", .min: "lowest", .max: "highest", .median: "median", .count: "number of"]
+        let names: [Aggregate.Function: String] = [
+            .avg: "average", .sum: "total", .min: "lowest", .max: "highest", .median: "median", .count: "number of",
+        ]
         let word = labels.attribute(use.entity, use.attribute)
         var plan = MeasurePlan(
             name: "\(function.rawValue)\(parameter.map { String(Int($0)) } ?? "")_\(use.attribute)",
-            label: function == .percentile ? "\(ordinal(Int(parameter ?? 50))) percentile of \(word)" : "\(names[function] ?? function.rawValue) \(word)",
+            label: function == .percentile
+                ? "\(ordinal(Int(parameter ?? 50))) percentile of \(word)" : "\(names[function] ?? function.rawValue) \(word)",
             anchor: Linker.Anchor(entity: use.entity, time: entity.time),
             value: .aggregate(Aggregate(function, .path([use.attribute]), parameter: parameter)), filters: [], usesPeriod: false,
             type: attribute.type == .integer && (function == .avg || function == .median) ? .decimal : attribute.type,
-            unit: attribute.unit ?? (attribute.type == .money ? catalog.currency : nil), decimals: function == .avg || attribute.type == .money ? 2 : nil)
+            unit: attribute.unit ?? (attribute.type == .money ? catalog.currency : nil),
+            decimals: function == .avg || attribute.type == .money ? 2 : nil)
         // A measure that averages the same attribute knows which rows take part, and by which time.
         for measure in catalog.measures.values.sorted(by: { $0.name < $1.name }) where measure.entity == use.entity {
-            guard case .aggregate(let defined)? = measure.value, defined.argument == .path([use.attribute]), defined.filter == nil else { continue }
+            guard case .aggregate(let defined)? = measure.value, defined.argument == .path([use.attribute]), defined.filter == nil else {
+                continue
+            }
             plan.anchor = Linker.Anchor(entity: use.entity, time: measure.time, ways: measure.ways)
             plan.filters = measure.filter.map { [$0] } ?? []
             break

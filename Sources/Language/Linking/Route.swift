@@ -27,7 +27,8 @@ struct Route: Hashable, Sendable {
         return .exists(
             .select(
                 Select(
-                    Source(.related(steps[...index].map(\.name))), filter: rest.lift(condition), outputs: [Output("one", .literal(.integer(1)))])))
+                    Source(.related(steps[...index].map(\.name))), filter: rest.lift(condition),
+                    outputs: [Output("one", .literal(.integer(1)))])))
     }
 
     /// The to-many steps at the front, up to and including the last to-many one; what stands behind is to-one.

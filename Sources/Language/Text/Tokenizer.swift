@@ -145,7 +145,10 @@ private struct Scanner {
     private mutating func quoted() -> Bool {
         guard let end = scalars[(at + 1)...].firstIndex(of: "\""), end > at + 1 else { return false }
         let inside = String(decoding: bytes[offsets[at + 1]..<offsets[end]], as: UTF8.self)
-        result.append(Token(text: inside, original: inside, kind: .quoted, number: nil, range: offsets[at]..<offsets[end + 1], forms: [], nominalForms: []))
+        result.append(
+            Token(
+                text: inside, original: inside, kind: .quoted, number: nil, range: offsets[at]..<offsets[end + 1], forms: [],
+                nominalForms: []))
         at = end + 1
         return true
     }
@@ -180,7 +183,8 @@ private struct Scanner {
         case .ordinal, .quoted: forms = []
         }
         return Token(
-            text: text, original: String(decoding: bytes[place], as: UTF8.self), kind: kind, number: number, range: place, forms: forms, nominalForms: nominal)
+            text: text, original: String(decoding: bytes[place], as: UTF8.self), kind: kind, number: number, range: place, forms: forms,
+            nominalForms: nominal)
     }
 
     private mutating func append(_ kind: Token.Kind, _ range: Range<Int>, text: String? = nil, number: Double? = nil) {
