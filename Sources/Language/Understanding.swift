@@ -58,6 +58,7 @@ public struct Understanding: Sendable {
             }
         }
         readings.sort { $0.cost < $1.cost }
+        readings = withMostColumns(readings)
         guard let best = readings.first else {
             if !open.isEmpty {
                 return .clarify(Array(open.prefix(Understanding.mostOptions)), question: "By which measure?")
@@ -91,6 +92,33 @@ public struct Understanding: Sendable {
 
     /// Readings are the same when their normal forms are, whatever their columns are called.
     private func normal(_ query: Query) -> String { query.withColumnsNumbered().normalized().description }
+
+    /// Of lists of the same rows that differ only in their columns, the one that shows most stands for all.
+    private func withMostColumns(_ readings: [Reading]) -> [Reading] {
+        var result: [Reading] = []
+        var places: [String: Int] = [:]
+        for reading in readings {
+            guard case .select(var select) = reading.query, select.keys.isEmpty, !select.distinct,
+                select.outputs.allSatisfy({ !$0.expression.containsAggregate })
+            else {
+                result.append(reading)
+                continue
+            }
+            select.outputs = [Output("one", .literal(.integer(1)))]
+            let key = Query.select(select).normalized().description
+            guard let place = places[key] else {
+                places[key] = result.count
+                result.append(reading)
+                continue
+            }
+            if reading.cost - result[place].cost < Understanding.margin, reading.columns.count > result[place].columns.count {
+                var fuller = reading
+                fuller.cost = result[place].cost
+                result[place] = fuller
+            }
+        }
+        return result
+    }
 
     private func reading(_ composed: Composer.Composed, _ item: Chart.Item, _ explanation: String) -> Reading {
         Reading(

@@ -86,6 +86,16 @@ struct Constructors: Sendable {
         },
         // "for heart failure": the reason of an encounter, where the catalog says which rows of the thing tell it.
         "reason": { c, a in restriction(a.first ?? .none).map { .restriction(c.reason($0)) } },
+        // Events that are counted by what they are of: "how many hip replacements". Only where all such events have a measure.
+        "occurrences": { c, a in
+            guard case .restriction(.condition(let entity, _, true))? = a.first, case .restriction(let named)? = a.first,
+                let carrier = c.router.carrier(of: entity), carrier != entity,
+                let measure = c.router.catalog.measures.values.first(where: {
+                    $0.entity == carrier && $0.filter == nil && $0.value == .aggregate(Aggregate(.count))
+                })
+            else { return nil }
+            return .noun(Noun(entity: carrier, restrictions: [named], time: measure.time, measure: measure.name))
+        },
         // The attribute by which a thing is called, for lists of columns: "with date and department".
         "attributeOf": { c, a in
             guard case .noun(let noun)? = a.first, noun.restrictions.isEmpty,
@@ -175,6 +185,24 @@ struct Constructors: Sendable {
         "hour": { _, a in
             guard let hour = a.integer(0), (0...12).contains(hour), let half = a.word(1) else { return nil }
             return .number(Double(half == "pm" ? (hour % 12) + 12 : hour % 12))
+        },
+        "weekdays": { _, a in
+            let days = a.indices.compactMap { a.integer($0) }
+            return days.count == a.count && days.allSatisfy((1...7).contains) ? .restriction(.weekdays(days)) : nil
+        },
+        // Who did it: only for events that are rows of people who are no patients.
+        "agent": { c, a in
+            guard case .noun(let noun)? = a.first, let entity = c.router.catalog.entities[noun.entity], entity.patient == nil else { return nil }
+            return .noun(noun)
+        },
+        // Properties of one named row: "age and gender of patient M0000001".
+        "properties": { c, a in
+            guard case .restriction(let restriction)? = a.first, case .condition(let named, .binary(.equal, .path(let path), .literal), true) = restriction,
+                let key = path.onlyOne, case .identifier? = c.router.catalog.entities[named]?.attributes[key]?.type, case .clauses(let clauses)? = a.last
+            else { return nil }
+            let shown = clauses.compactMap { if case .show(let use) = $0 { use } else { nil } }
+            guard !shown.isEmpty, shown.count == clauses.count, shown.allSatisfy({ $0.entity == named }) else { return nil }
+            return .clauses([.subject(Noun(entity: named)), .restrict(restriction)] + clauses)
         },
         "current": { _, _ in .restriction(.current) },
         "age": { _, a in
@@ -287,6 +315,8 @@ struct Constructors: Sendable {
                 {
                     return .grouping(.entity(relation.target, restrictions: []))
                 }
+                // By each stay is no breakdown.
+                if let entity = c.router.catalog.entities[noun.entity], entity.isEncounter { return nil }
                 // Events that are called by an attribute of their own are grouped by that: notifications by their disease.
                 if let entity = c.router.catalog.entities[noun.entity], entity.patient != nil, let label = entity.label.onlyOne, label.count == 1,
                     let attribute = entity.attributes[label[0]], attribute.type != .identifier
@@ -303,6 +333,8 @@ struct Constructors: Sendable {
             default: return nil
             }
         },
+        // "department by department".
+        "byEach": { c, a in a.count == 2 && a[0] == a[1] ? table["by"]?(c, [a[0]]).flatMap { table["join"]?(c, [$0]) } : nil },
         "members": { _, a in
             guard let list = restrictions(a[...]), list.count > 1 else { return nil }
             return .grouping(.members(list))

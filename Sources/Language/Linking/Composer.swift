@@ -141,7 +141,7 @@ struct Composer {
     private func isPromotable(_ noun: Noun, to event: Noun) -> Bool {
         noun.restrictions.allSatisfy { restriction in
             switch restriction {
-            case .event, .age, .current, .hours, .time, .ofPerson: return true
+            case .event, .age, .current, .hours, .weekdays, .time, .ofPerson: return true
             case .condition(let entity, _, _):
                 guard let route = linker.router.route(from: event.entity, to: entity) else { return false }
                 if catalog.entities[event.entity]?.isEncounter == true { return true }
@@ -500,8 +500,10 @@ struct Composer {
         if sketch.shareOfTotal {
             guard let by = body.values.first, !sketch.groups.isEmpty else { return nil }
             let name = "share_of_total"
-            let share = Term.binary(
-                .divided, .binary(.times, .literal(.decimal(100)), .path([by.name])), .window(Window(.total, [.path([by.name])])))
+            // A column of the same select cannot be read in it; its own expression can.
+            var value = Term.path([by.name])
+            if case .select(let select) = body.query, let output = select.outputs.first(where: { $0.name == by.name }) { value = output.expression }
+            let share = Term.binary(.divided, .binary(.times, .literal(.decimal(100)), value), .window(Window(.total, [value])))
             extra.append(Output(name, share))
             columns.append(ReadingColumn(name: name, label: "share", type: .decimal, unit: "%", decimals: 2, role: .asked))
         }

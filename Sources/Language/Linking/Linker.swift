@@ -119,6 +119,8 @@ struct Linker: Sendable {
         case .condition: return link([restriction], on: anchor).flatMap { linked in Term.all(linked.conditions).map { ($0, linked.cost) } }
         case .and(let list): return link(list, on: anchor).flatMap { linked in Term.all(linked.conditions).map { ($0, linked.cost) } }
         case .or(let list):
+            // Alternatives of one thing are one condition on it: "warfarin or rivaroxaban".
+            if let merged = merged(list) { return condition(merged, on: anchor) }
             var terms: [Term] = []
             var cost = 0.0
             for item in list {
@@ -194,6 +196,9 @@ struct Linker: Sendable {
             let after = Term.binary(.greaterOrEqual, hour, .literal(.integer(Int64(from))))
             let before = Term.binary(.less, hour, .literal(.integer(Int64(to))))
             return (.binary(from < to ? .and : .or, after, before), cost)
+        case .weekdays(let days):
+            guard let (path, cost) = timePath(nil, anchor) else { return nil }
+            return (.oneOf(.call(.weekday, [path]), days.map { .literal(.integer(Int64($0))) }), cost)
         case .current:
             // What has no time of its own (beds, departments) is always as it is now.
             guard let entity = catalog.entities[anchor.entity] else { return nil }
@@ -203,6 +208,21 @@ struct Linker: Sendable {
             guard let (age, cost) = age(anchor) else { return nil }
             return (.binary(op, age, .literal(.integer(Int64(n)))), cost)
         }
+    }
+
+    /// One condition for alternatives that are all said of the same entity.
+    private func merged(_ list: [Restriction]) -> Restriction? {
+        var terms: [Term] = []
+        var name: String?
+        var names = true
+        for item in list {
+            guard case .condition(let entity, let term, let isName) = item, name == nil || name == entity else { return nil }
+            name = entity
+            names = names && isName
+            terms.append(term)
+        }
+        guard let name, let any = Term.any(terms) else { return nil }
+        return .condition(entity: name, any, names: names)
     }
 
     /// The route to a noun's rows and the conditions on them.

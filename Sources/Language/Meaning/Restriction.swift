@@ -15,6 +15,8 @@ public indirect enum Restriction: Hashable, Sendable {
     case time(Period, attribute: AttributeUse?)
     /// The hour of the day lies in [from, to), over midnight when to is less than from.
     case hours(from: Int, to: Int)
+    /// The day of the week is one of these, 1 (Monday) to 7.
+    case weekdays([Int])
     /// The age at the time of the thing.
     case age(BinaryOperator, Int)
     /// It holds at the data's now: not yet ended, discharged, used up.
