@@ -313,7 +313,9 @@ struct Constructors: Sendable {
                 if let label = c.router.catalog.entities[noun.entity]?.label.onlyOne, label.count == 2,
                     let relation = c.router.catalog.entities[noun.entity]?.relations[label[0]]
                 {
-                    return .grouping(.entity(relation.target, restrictions: []))
+                    // What is said of the events, as "principal", holds for what is counted.
+                    let grouping = Clause.group(.entity(relation.target, restrictions: []))
+                    return noun.restrictions.isEmpty ? .grouping(.entity(relation.target, restrictions: [])) : .clauses([grouping] + noun.restrictions.map(Clause.restrict))
                 }
                 // By each stay is no breakdown.
                 if let entity = c.router.catalog.entities[noun.entity], entity.isEncounter { return nil }
