@@ -20,6 +20,7 @@ public struct LineReader {
     private var buffer: [UInt8] = []
     private var position = 0
     private var ended = false
+    private var stopped = false
 
     /// A reader.
     ///
@@ -45,7 +46,11 @@ public struct LineReader {
                 return tooLong ? .tooLong : .bytes(line)
             }
             append(buffer[position...], to: &line, &tooLong)
-            guard fill() else { return tooLong ? .tooLong : line.isEmpty ? nil : .bytes(line) }
+            guard fill() else {
+                // The end of the input ends its last line; being told to stop leaves half a line, which nobody meant.
+                if stopped { return nil }
+                return tooLong ? .tooLong : line.isEmpty ? nil : .bytes(line)
+            }
         }
     }
 
@@ -67,7 +72,8 @@ public struct LineReader {
             if let stop { waiting.append(pollfd(fd: stop, events: Int16(POLLIN), revents: 0)) }
             let ready = poll(&waiting, nfds_t(waiting.count), -1)
             if ready < 0, errno == EINTR { continue }
-            guard ready > 0, waiting.count < 2 || waiting[1].revents == 0 else { break }
+            stopped = waiting.count > 1 && waiting[1].revents != 0
+            guard ready > 0, !stopped else { break }
             var chunk = [UInt8](repeating: 0, count: 1 << 16)
             let count = read(descriptor, &chunk, chunk.count)
             if count < 0, errno == EINTR || errno == EAGAIN { continue }

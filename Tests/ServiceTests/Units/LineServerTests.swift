@@ -79,8 +79,9 @@ struct LineServerTests {
         #expect(read("", limit: 10) == [])
     }
 
-    @Test func stopsReadingWhenTold() {
+    @Test func stopsReadingWhenToldAndDropsHalfALine() {
         let (input, stop) = (Pipe(), Pipe())
+        input.fileHandleForWriting.write(Data("{\"id\":".utf8))
         stop.fileHandleForWriting.write(Data([1]))
         var reader = LineReader(
             descriptor: input.fileHandleForReading.fileDescriptor, stop: stop.fileHandleForReading.fileDescriptor, limit: 10)
