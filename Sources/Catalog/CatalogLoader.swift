@@ -129,7 +129,7 @@ public struct CatalogLoader {
         var measure = Measure(
             name: name, label: try node.value("label")?.string() ?? spoken(name), entity: "", value: nil, filter: nil,
             time: try node.value("time")?.string(), ratio: nil, usesPeriod: false, unit: try node.value("unit")?.string(),
-            decimals: try node.value("decimals").map { node throws(CatalogError) in Int(try node.number()) }, ways: [:],
+            decimals: try node.value("decimals").map { node throws(CatalogError) in try decimals(node) }, ways: [:],
             definition: try node.required("definition").string(),
             direction: try node.value("direction")?.string())
         for (way, path) in try node.value("ways")?.pairs() ?? [] { measure.ways[way] = steps(try path.string()) }
@@ -149,6 +149,13 @@ public struct CatalogLoader {
             }
         }
         return measure
+    }
+
+    private func decimals(_ node: YAMLNode) throws(CatalogError) -> Int {
+        guard let count = Int(try node.string()), (0...9).contains(count) else {
+            throw node.error("Expected how many decimals are shown, from 0 to 9.")
+        }
+        return count
     }
 
     /// Everything that can only be checked once all is read.

@@ -243,6 +243,9 @@ struct Constructors: Sendable {
         "aggregate": { _, a in
             guard let name = a.word(0), let function = Aggregate.Function(rawValue: name), a.count > 1, case .attribute(let use) = a[1]
             else { return nil }
+            if function == .percentile {
+                guard let percentage = a.number(2), (0...100).contains(percentage) else { return nil }
+            }
             return .measure(.aggregate(function, use, parameter: a.number(2)))
         },
         // The clauses of several phrases together.
@@ -344,6 +347,7 @@ struct Constructors: Sendable {
         // bands($Attribute?, list of band texts as numbers: lower bounds) with labels made from them.
         "band": { _, a in
             guard let lower = a.integer(0), let label = a.word(1) else { return nil }
+            if a.number(2) != nil, a.integer(2) == nil { return nil }
             return .list([.number(Double(lower)), .word(label), a.count > 2 ? a[2] : .none])
         },
         "bands": { _, a in bands(a) },

@@ -11,7 +11,7 @@ public struct Token: Sendable, Hashable {
     public var original: String
     /// What it looks like.
     public var kind: Kind
-    /// The value of a number or ordinal.
+    /// The value of a number or ordinal; nil when it is out of range.
     public var number: Double?
     /// UTF-8 offsets in the question.
     public var range: Range<Int>

@@ -96,15 +96,20 @@ private struct Scanner {
         let suffix = end..<(end + length(from: end) { ($0.isLetter && !$0.isIdeograph) || $0.isDigit })
         let text = self.text(suffix)
         if ["st", "nd", "rd", "th"].contains(text) {
-            append(.ordinal, start..<suffix.upperBound, number: Double(digits))
+            append(.ordinal, start..<suffix.upperBound, number: Self.value(of: digits))
         } else if !text.isEmpty, text.unicodeScalars.contains(where: \.isDigit) || digits.count > 12 {
             // An identifier such as 11010119900307451X, or a code.
             append(.word, start..<suffix.upperBound)
         } else {
-            append(.number, start..<end, text: digits, number: Double(digits))
+            append(.number, start..<end, text: digits, number: Self.value(of: digits))
             // "30-day" parts like a word does; "0-14" keeps its hyphen.
             skipHyphen(before: \.isLetter)
         }
+    }
+
+    /// The number that digits are; nil for one so large that its last digits would be lost: it would not be what was said.
+    private static func value(of digits: String) -> Double? {
+        Double(digits).flatMap { $0 < 1e15 ? $0 : nil }
     }
 
     /// Whether a point stands between two numbers rather than among the parts of a date or section (`17.5.2026`).
