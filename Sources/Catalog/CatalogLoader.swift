@@ -44,6 +44,7 @@ public struct CatalogLoader {
             catalog.entities[name] = try entity(name, node)
             catalog.order.append(name)
             places[name] = node
+            for (attribute, body) in try node.required("attributes").pairs() { places["\(name).\(attribute)"] = body }
         }
         for (name, node) in try root.value("measures")?.pairs() ?? [] {
             catalog.measures[name] = try measure(name, node)
@@ -160,9 +161,10 @@ public struct CatalogLoader {
 
     /// Everything that can only be checked once all is read.
     private mutating func check() throws(CatalogError) {
-        for (name, var entity) in catalog.entities {
+        for name in catalog.order {
+            guard var entity = catalog.entities[name] else { continue }
             let place = places[name] ?? root
-            for (relationName, var relation) in entity.relations {
+            for (relationName, var relation) in entity.relations.sorted(by: { $0.key < $1.key }) {
                 guard let target = catalog.entities[relation.target] else {
                     throw place.error(
                         "The path '\(relationName)' of \(name) leads to an entity '\(relation.target)' that is not there.",
@@ -188,7 +190,7 @@ public struct CatalogLoader {
             guard let entity = catalog.entities[name] else { continue }
             try checkEntity(entity, at: places[name] ?? root)
         }
-        for (name, var measure) in catalog.measures {
+        for (name, var measure) in catalog.measures.sorted(by: { $0.key < $1.key }) {
             let place = places["measure \(name)"] ?? root
             if let ratio = measure.ratio {
                 for part in [ratio.numerator, ratio.denominator] {
@@ -205,7 +207,7 @@ public struct CatalogLoader {
                 try resolve(place, measure.entity, outputs: [measure.value].compactMap { $0 }, filter: measure.filter)
             }
         }
-        for (name, concept) in catalog.concepts {
+        for (name, concept) in catalog.concepts.sorted(by: { $0.key < $1.key }) {
             try resolve(places["concept \(name)"] ?? root, concept.entity, outputs: [], filter: concept.condition)
         }
     }
@@ -217,6 +219,7 @@ public struct CatalogLoader {
         try resolve(place, entity.name, outputs: paths.map { Term.path($0) }, filter: entity.reason)
         for name in entity.attributeOrder {
             guard let attribute = entity.attributes[name] else { continue }
+            let place = places["\(entity.name).\(name)"] ?? place
             if attribute.formula != nil { try resolve(place, entity.name, outputs: [.path([name])], filter: nil) }
             if let time = attribute.time, entity.attributes[time] == nil {
                 throw place.error("The time '\(time)' of \(entity.name).\(name) is not there.")
