@@ -60,6 +60,7 @@ let package = Package(
         .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
         .testTarget(name: "PatternTests", dependencies: ["Pattern"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Catalog", "Algebra"]),
+        .testTarget(name: "CorpusTests", dependencies: ["Language", "Catalog", "Algebra", "Execution", "Database", "Demonstration"]),
         .testTarget(name: "GovernanceTests", dependencies: ["Governance", "Execution", "Database"]),
         .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Demonstration"]),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"]),

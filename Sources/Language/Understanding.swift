@@ -24,16 +24,26 @@ public struct Understanding: Sendable {
     /// Reads a question at a time of the data's clock (`YYYY-MM-DD HH:MM:SS`).
     public func read(_ question: String, clock: String, previous: Reading? = nil) -> Outcome {
         guard question.utf8.count <= Understanding.longestQuestion else {
-            return .invalid(LanguageError("The question is longer than \(Understanding.longestQuestion) bytes; ask it in fewer words, or in several questions."))
+            return .invalid(
+                LanguageError(
+                    "The question is longer than \(Understanding.longestQuestion) bytes; ask it in fewer words, or in several questions."))
         }
-        if question.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" && $0 != "\r" || $0.value == 0x7F || $0 == "\u{FFFD}" }) {
+        if question.unicodeScalars.contains(where: {
+            $0.value < 0x20 && $0 != "\n" && $0 != "\t" && $0 != "\r" || $0.value == 0x7F || $0 == "\u{FFFD}"
+        }) {
             return .invalid(LanguageError("The question has characters that are no text; type it again."))
         }
-        guard let today = CalendarDate(clock) else { return .invalid(LanguageError("The data's clock is not a time: expected 'YYYY-MM-DD HH:MM:SS'.")) }
+        guard let today = CalendarDate(clock) else {
+            return .invalid(LanguageError("The data's clock is not a time: expected 'YYYY-MM-DD HH:MM:SS'."))
+        }
         let tokens = lexicon.tokenizer.tokens(question)
-        guard !tokens.isEmpty else { return .invalid(LanguageError("There is no question. Ask for example: how many admissions were there last month?")) }
+        guard !tokens.isEmpty else {
+            return .invalid(LanguageError("There is no question. Ask for example: how many admissions were there last month?"))
+        }
         guard tokens.count <= Understanding.mostTokens else {
-            return .invalid(LanguageError("The question has more than \(Understanding.mostTokens) words; ask it in fewer words, or in several questions."))
+            return .invalid(
+                LanguageError(
+                    "The question has more than \(Understanding.mostTokens) words; ask it in fewer words, or in several questions."))
         }
         let periods = PeriodBuilder(today: today)
         let constructors = Constructors(periods: periods, router: Router(catalog: lexicon.catalog))
@@ -42,13 +52,16 @@ public struct Understanding: Sendable {
         chart.fill(count: tokens.count, terminals: tokens.map(\.forms), edges: lattice)
         // What was not looked at might have been another meaning, or the only one.
         guard !chart.exhausted else {
-            return .invalid(LanguageError("The question can be taken apart in too many ways; ask it in fewer words, or in several questions."))
+            return .invalid(
+                LanguageError("The question can be taken apart in too many ways; ask it in fewer words, or in several questions."))
         }
         let items = chart.items("Question", 0, tokens.count)
         let composer = Composer(catalog: lexicon.catalog, labels: lexicon.labels, periods: periods)
         var readings: [Reading] = []
         var open: [Reading] = []
-        let explain = { (item: Chart.Item?) in Explanation(lexicon: lexicon, tokens: tokens, edges: lattice, item: item, work: chart.work).text }
+        let explain = { (item: Chart.Item?) in
+            Explanation(lexicon: lexicon, tokens: tokens, edges: lattice, item: item, work: chart.work).text
+        }
         for item in items {
             guard case .clauses(let clauses) = item.meaning, let sketch = Sketch(clauses, catalog: lexicon.catalog) else { continue }
             if let composed = composer.compose(sketch) {
@@ -71,7 +84,8 @@ public struct Understanding: Sendable {
         // Readings that mean the same are one; others that are as near must be asked about.
         var rivals: [Reading] = []
         var seen: Set<String> = [normal(best.query)]
-        for reading in readings.dropFirst() where reading.cost - best.cost < Understanding.margin && seen.insert(normal(reading.query)).inserted {
+        for reading in readings.dropFirst()
+        where reading.cost - best.cost < Understanding.margin && seen.insert(normal(reading.query)).inserted {
             rivals.append(reading)
         }
         if rivals.isEmpty { return .answered(best) }
@@ -122,7 +136,8 @@ public struct Understanding: Sendable {
 
     private func reading(_ composed: Composer.Composed, _ item: Chart.Item, _ explanation: String) -> Reading {
         Reading(
-            query: composed.query, columns: composed.columns, restatement: Restater(catalog: lexicon.catalog, labels: lexicon.labels).restate(composed.query),
+            query: composed.query, columns: composed.columns,
+            restatement: Restater(catalog: lexicon.catalog, labels: lexicon.labels).restate(composed.query),
             notes: item.notes, explanation: explanation, cost: item.cost + composed.cost)
     }
 }
