@@ -25,11 +25,20 @@ struct Unexplaining {
             // Every word is known, but they do not fit together: those outside the longest phrases that do.
             open = uncovered()
         }
+        // Known words need no other term; and looking for terms takes time, so a text of many unknown words gets them for the first.
+        var terms: [String: [String]] = [:]
+        for index in open where !known[index] && terms.count < Unexplaining.mostSuggestions {
+            let token = tokens[index]
+            if terms[token.text] == nil { terms[token.text] = near(token) }
+        }
         return open.map { index in
             let token = tokens[index]
-            return Unexplained(word: token.original, offset: token.range.lowerBound, nearest: near(token))
+            return Unexplained(word: token.original, offset: token.range.lowerBound, nearest: known[index] ? [] : terms[token.text] ?? [])
         }
     }
+
+    /// For how many words the nearest known terms are looked for.
+    private static let mostSuggestions = 8
 
     /// The words outside the best tiling of the question by heads and modifiers: as many words covered as can be, by as few pieces.
     private func uncovered() -> [Int] {

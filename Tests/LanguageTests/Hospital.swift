@@ -14,7 +14,10 @@ enum Hospital {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .path
 
-    static let loaded = Result {
+    private static let loaded = Result { try load() }
+
+    /// Reads the files anew.
+    static func load() throws -> Lexicon {
         try Lexicon.load(
             directory: root + "/Lexicons/hospital", language: "en", grammarDirectory: root + "/Grammars",
             catalog: CatalogLoader.load(root + "/Lexicons/hospital/catalog.yaml"), vocabulary: vocabulary)

@@ -58,7 +58,7 @@ struct Constructors: Sendable {
         // A noun with restrictions.
         "noun": { _, a in
             if a.first == Meaning.none { return Meaning.none }
-            guard case .noun(let noun)? = a.first, let restrictions = restrictions(a.dropFirst()) else { return nil }
+            guard case .noun(let noun)? = a.first, let restrictions = restrictions(a.dropFirst()), noun.restrictions.count < mostClauses else { return nil }
             return .noun(noun.restricted(restrictions))
         },
         // The events in which a named thing occurs: prescriptions of a drug, results of a test.
@@ -263,6 +263,8 @@ struct Constructors: Sendable {
                 default: return nil
                 }
             }
+            // Nobody asks so much in one breath, and the work of the chart grows with what each part says.
+            guard result.count <= mostClauses else { return nil }
             return .clauses(result)
         },
         "ask": { _, a in
@@ -452,8 +454,11 @@ struct Constructors: Sendable {
             default: return nil
             }
         }
-        return result
+        return result.count <= mostClauses ? result : nil
     }
+
+    /// How many things one phrase may say.
+    private static let mostClauses = 24
 }
 
 extension Meaning {
