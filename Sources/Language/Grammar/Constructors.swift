@@ -90,11 +90,18 @@ struct Constructors: Sendable {
         "occurrences": { c, a in
             guard case .restriction(.condition(let entity, _, true))? = a.first, case .restriction(let named)? = a.first,
                 let carrier = c.router.carrier(of: entity), carrier != entity,
-                let measure = c.router.catalog.measures.values.first(where: {
+                let measure = c.router.catalog.measures.values.filter({
                     $0.entity == carrier && $0.filter == nil && $0.value == .aggregate(Aggregate(.count))
-                })
+                }).min(by: { $0.name < $1.name })
             else { return nil }
             return .noun(Noun(entity: carrier, restrictions: [named], time: measure.time, measure: measure.name))
+        },
+        // Events told of the things in them: "antibiotics were prescribed". Of people it is the people that are counted.
+        "happening": { c, a in
+            guard a.count == 2, case .noun(let event) = a[0], case .restriction(.condition(let entity, _, true)) = a[1],
+                case .restriction(let thing) = a[1], c.router.carrier(of: entity) == event.entity
+            else { return nil }
+            return .noun(event.restricted([thing]))
         },
         // The attribute by which a thing is called, for lists of columns: "with date and department".
         "attributeOf": { c, a in
