@@ -39,7 +39,7 @@ public struct Disclosure: Sendable {
             let column = plan.columns[index]
             guard column.treatment != .show else { continue }
             if column.treatment != .hide { masked.append(column.name) }
-            for row in rows.indices { rows[row][index] = mask(rows[row][index], column.treatment, domain: plan.pseudonymDomain) }
+            for row in rows.indices { rows[row][index] = mask(rows[row][index], column, domain: plan.pseudonymDomain) }
         }
         if let runs { rows = runs.ordered(rows, by: leaving) }
         var prompts: [Prompt] = []
@@ -54,14 +54,14 @@ public struct Disclosure: Sendable {
             columns: leaving, rows: rows.map { row in leaving.map { row[$0] } }, suppressed: suppressed, masked: masked, prompts: prompts)
     }
 
-    private func mask(_ cell: Cell, _ treatment: Treatment, domain: String?) -> Cell {
+    private func mask(_ cell: Cell, _ column: DisclosurePlan.Column, domain: String?) -> Cell {
         if cell == .null || cell == .suppressed { return cell }
-        switch treatment {
+        switch column.treatment {
         case .show: return cell
         case .hide: return .null
         case .partial(let kind): return PartialMask(kind: kind).apply(cell)
         case .generalise(let granularity): return Generalisation(granularity).apply(cell)
-        case .pseudonym: return pseudonyms.apply(cell, domain: domain)
+        case .pseudonym: return pseudonyms.apply(cell, of: column.identifies, domain: domain)
         case .deidentify:
             guard case .text(let text) = cell, let deidentifier else { return .null }
             return deidentifier.apply(text).map { .text($0) } ?? .null

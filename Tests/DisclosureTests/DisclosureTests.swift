@@ -228,6 +228,17 @@ func pseudonyms() throws {
     #expect(text.wholeMatch(of: /P[A-Z2-7]{12}/) != nil)
 }
 
+@Test("a patient and a stay of the same number have different pseudonyms")
+func pseudonymsOfEntities() {
+    let columns = [
+        Column("a", treatment: .pseudonym, identifies: "patient"), Column("b", treatment: .pseudonym, identifies: "patient"),
+        Column("c", treatment: .pseudonym, identifies: "stay"),
+    ]
+    let row = Disclosure(key: key).apply(plan(columns, domain: "5"), rows: [[.integer(7), .integer(7), .integer(7)]]).rows[0]
+    #expect(row[0] == row[1])
+    #expect(row[0] != row[2])
+}
+
 @Test("domain and value cannot be taken for one another")
 func separatesDomains() {
     #expect(masked(.text("23"), .pseudonym, domain: "1") != masked(.text("3"), .pseudonym, domain: "12"))

@@ -127,6 +127,27 @@ func physicianDoingResearch() throws {
     #expect(try Hospital.refuse("from patient select n: count()", as: Hospital.physician, for: "research").code == "no-project")
 }
 
+@Test("numbers of stays and visits are pseudonyms too, and those of one stay link its rows")
+func encounterNumbers() throws {
+    let facts: [[Literal]] = [[.integer(5), .text("Stroke"), .text("A-1"), .text("2027-01-01")]]
+    let question = "from lab_result where test.loinc = '718-7' select admission_id, admission.admission_id, visit, value"
+    let governed = try Hospital.permit(question, as: Hospital.researcher, facts: facts)
+    #expect(governed.plan.columns.map(\.treatment) == [.pseudonym, .pseudonym, .pseudonym, .show])
+    #expect(governed.plan.columns.map(\.identifies) == ["admission", "admission", "outpatient_visit", "lab_result"])
+    let chosen = try Hospital.refuse(
+        "from admission where admission_id = 3165 select department.name", as: Hospital.researcher, facts: facts)
+    #expect(chosen.code == "column-not-covered")
+    let counted = try Hospital.permit(
+        "from diagnosis where code starts with 'I50' select n: count(distinct admission_id)", as: Hospital.researcher, facts: facts)
+    #expect(counted.plan.columns[0].treatment == .show)
+    // What belongs to a stay is still found by it.
+    _ = try Hospital.permit(
+        "from lab_result where is_inpatient and admission.admission_type = 'emergency' select n: count()", as: Hospital.researcher,
+        facts: facts)
+    let head = try Hospital.permit("from admission where admission_id = 3165 select admission_id", as: Hospital.head)
+    #expect(head.plan.columns[0].treatment == .show)
+}
+
 @Test("a physician teaches with patients who consent to teaching, by pseudonyms")
 func teaching() throws {
     let governed = try Hospital.permit("from patient select mrn, gender", as: Hospital.physician, for: "teaching")

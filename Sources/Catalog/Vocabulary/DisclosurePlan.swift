@@ -44,11 +44,13 @@ public struct DisclosurePlan: Sendable, Hashable {
         public var isKey: Bool
         /// Whether the rows are sorted by this column, so that a place in the order tells about a suppressed value.
         public var sorts: Bool
+        /// The entity whose rows the column's values identify, so that a patient and a stay of the same number get different pseudonyms.
+        public var identifies: String?
 
         /// A column's plan.
         public init(
             _ name: String, role: Output.Role = .asked, treatment: Treatment = .show, guards: [Int] = [], additive: Bool = false,
-            isKey: Bool = false, sorts: Bool = false
+            isKey: Bool = false, sorts: Bool = false, identifies: String? = nil
         ) {
             self.name = name
             self.role = role
@@ -57,6 +59,7 @@ public struct DisclosurePlan: Sendable, Hashable {
             self.additive = additive
             self.isKey = isKey
             self.sorts = sorts
+            self.identifies = identifies
         }
     }
 }

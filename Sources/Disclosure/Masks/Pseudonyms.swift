@@ -2,7 +2,7 @@ import Crypto
 
 /// Stands a keyed code in the place of an identifier: the same for the same value within a domain, and linking nothing across domains.
 ///
-/// HMAC-SHA256 (RFC 2104) over domain and value, its first 60 bits in base32 (RFC 4648): among a million patients two share a code
+/// HMAC-SHA256 (RFC 2104) over domain, entity and value, its first 60 bits in base32 (RFC 4648): among a million patients two share a code
 /// with a probability of one in two million. Without the workspace's key nobody can try out values.
 struct Pseudonyms: Sendable {
     private let key: SymmetricKey
@@ -11,8 +11,8 @@ struct Pseudonyms: Sendable {
         self.key = SymmetricKey(data: key)
     }
 
-    /// The pseudonym of a value; nothing without a domain, since such a pseudonym would link everything.
-    func apply(_ cell: Cell, domain: String?) -> Cell {
+    /// The pseudonym of a value that identifies a row of an entity; nothing without a domain, since such a pseudonym would link everything.
+    func apply(_ cell: Cell, of entity: String?, domain: String?) -> Cell {
         guard let domain else { return .null }
         let value: String
         switch cell {
@@ -21,8 +21,9 @@ struct Pseudonyms: Sendable {
         case .text(let text): value = text
         case .decimal: return .null
         }
-        // The length before the domain keeps domain and value apart.
-        let message = Array("\(domain.utf8.count):\(domain)\(value)".utf8)
+        // The lengths keep domain, entity and value apart.
+        let entity = entity ?? ""
+        let message = Array("\(domain.utf8.count):\(domain)\(entity.utf8.count):\(entity)\(value)".utf8)
         let code = HMAC<SHA256>.authenticationCode(for: message, using: key)
         return .text("P" + Self.base32(Array(code), characters: 12))
     }

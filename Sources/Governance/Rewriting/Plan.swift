@@ -24,7 +24,8 @@ extension DisclosurePlan {
                     guards: behind,
                     additive: isOwn && position < shape.outputs.count && Self.isAdditive(shape.outputs[position], tracer.map),
                     isKey: isName || isOwn && position < shape.outputs.count && shape.keys.contains(shape.outputs[position]),
-                    sorts: isOwn && position < shape.outputs.count && shape.order.contains(shape.outputs[position])))
+                    sorts: isOwn && position < shape.outputs.count && shape.order.contains(shape.outputs[position]),
+                    identifies: isOwn && position < shape.outputs.count ? tracer.map.identified(by: shape.outputs[position]) : nil))
         }
         let quasiKeys = shape.keys.reduce(into: 0) { count, key in
             if let (_, attribute) = tracer.map.attribute(of: key), attribute.identifies == .quasi { count += 1 }

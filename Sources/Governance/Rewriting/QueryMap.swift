@@ -72,6 +72,17 @@ struct QueryMap {
         }
     }
 
+    /// The entity whose rows a column's values are numbers of: the one that it refers to, else its own; nil for anything computed.
+    func identified(by term: Term) -> String? {
+        // Sides of an alignment are laid together by what they identify.
+        if case .call(.coalesce, let sides) = term, let first = sides.first { return identified(by: first) }
+        guard let (entity, attribute) = attribute(of: term) else { return nil }
+        let references = entity.relations.values.filter { relation in
+            !relation.toMany && relation.pairs.count == 1 && relation.pairs[0].local == attribute.name
+        }
+        return references.map(\.target).min() ?? entity.name
+    }
+
     /// The entity and attribute whose values a plain column carries unchanged; nil for anything computed.
     func attribute(of term: Term) -> (entity: Entity, attribute: Attribute)? {
         guard case .column(let source, let name) = term, let origin = origins[source] else { return nil }

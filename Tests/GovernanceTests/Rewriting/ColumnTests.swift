@@ -77,6 +77,7 @@ func permitsLinks() throws {
 func pseudonymises() throws {
     let governed = try Clinic.permit("from visit select patient.mrn, patient_id, at, patient.born", as: "scholar", for: "research")
     #expect(governed.plan.columns.map(\.treatment) == [.pseudonym, .pseudonym, .generalise(.month), .generalise(.year)])
+    #expect(governed.plan.columns.prefix(2).map(\.identifies) == ["patient", "patient"])
     #expect(governed.plan.pseudonymDomain == "2")
     #expect(governed.query.description.contains("select mrn: t2!patient_id, t1!patient_id, t1!at, t2!born"))
 }
