@@ -205,10 +205,23 @@ public struct CatalogLoader {
                 catalog.measures[name] = measure
             } else {
                 try resolve(place, measure.entity, outputs: [measure.value].compactMap { $0 }, filter: measure.filter)
+                try resolve(place, measure.entity, outputs: measure.ways.values.filter { !$0.isEmpty }.map { Term.path($0) }, filter: nil)
+                if let time = measure.time { try checkTime(time, of: measure.entity, at: place) }
             }
         }
         for (name, concept) in catalog.concepts.sorted(by: { $0.key < $1.key }) {
             try resolve(places["concept \(name)"] ?? root, concept.entity, outputs: [], filter: concept.condition)
+        }
+    }
+
+    /// The attribute by which periods select a measure's rows must be there, and be a date.
+    private func checkTime(_ time: String, of entity: String, at place: YAMLNode) throws(CatalogError) {
+        // A path is followed to the entity that has the date.
+        let steps = steps(time)
+        try resolve(place, entity, outputs: [.path(steps)], filter: nil)
+        guard steps.count == 1, let attribute = catalog.entities[entity]?.attributes[time] else { return }
+        guard attribute.type == .date || attribute.type == .datetime else {
+            throw place.error("The time '\(time)' of a measure of \(entity) is no date.")
         }
     }
 

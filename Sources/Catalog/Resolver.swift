@@ -8,6 +8,9 @@ import Algebra
 public struct Resolver {
     private let catalog: Catalog
     private var count = 0
+    /// How many formulas and ways stand around what is resolved; one that leads back to itself would have no end.
+    private var depth = 0
+    private static let deepest = 64
 
     /// A resolver over a catalog; use one for each query.
     public init(_ catalog: Catalog) {
@@ -23,8 +26,36 @@ public struct Resolver {
 
     /// The resolved form of a written query.
     public func resolve(_ query: Query) throws(CatalogError) -> Query {
+        // What is resolved keeps its aliases: its columns name them.
+        if isResolved(query) { return query }
         var run = self
         return try run.query(query, [])
+    }
+
+    /// Whether no path is left, and every source is known and has an alias.
+    private func isResolved(_ query: Query) -> Bool {
+        var resolved = true
+        func visit(_ query: Query) {
+            if case .select(let select) = query {
+                switch select.source.kind {
+                case .related: resolved = false
+                case .entity(let name): if catalog.entities[name] == nil { resolved = false }
+                case .query, .calendar: break
+                }
+                if select.source.alias == nil { resolved = false }
+            }
+            _ = query.mapTerms(
+                { term in
+                    term.walk({ if case .path = $0 { resolved = false } }, query: visit)
+                    return term
+                },
+                query: { inner in
+                    visit(inner)
+                    return inner
+                })
+        }
+        visit(query)
+        return resolved
     }
 
     /// The resolved form of a condition on rows of an entity known by `alias`: used for row filters, whose joins must be subqueries.
@@ -204,6 +235,9 @@ public struct Resolver {
     }
 
     private mutating func path(_ steps: [String], _ scopes: [Frame]) throws(CatalogError) -> Term {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Resolver.deepest else { throw CatalogError("'\(steps.joined(separator: "."))' leads back to itself.") }
         var steps = steps
         var scopes = scopes
         while steps.first == "outer" {
@@ -266,10 +300,13 @@ public struct Resolver {
         var (alias, entityName) = (frame.alias, start)
         var prefix = ""
         var rest = steps[...]
+        var ways = 0
         while let step = rest.popFirst() {
             let entity = try catalog.entity(entityName)
             guard let relation = entity.relations[step] else {
                 if let way = entity.ways[step] {
+                    ways += 1
+                    guard ways <= Resolver.deepest else { throw CatalogError("The way '\(step)' of \(entity.name) leads back to itself.") }
                     rest = way + rest
                     continue
                 }
