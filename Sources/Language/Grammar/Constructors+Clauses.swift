@@ -178,6 +178,9 @@ extension Constructors {
         "latest": { _, a in a.integer(0).map { .clauses([.latest($0, earliest: false)]) } },
         "earliest": { _, a in a.integer(0).map { .clauses([.latest($0, earliest: true)]) } },
         "previousValue": { _, _ in .clauses([.previousValue]) },
+        "averaged": { _, a in a.unit(0).map { .clauses([.averaged($0)]) } },
+        "percentage": { _, _ in .clauses([.percentage]) },
+        "number": { _, _ in .clauses([.number]) },
         "nothing": { _, _ in .clauses([]) },
     ]
 

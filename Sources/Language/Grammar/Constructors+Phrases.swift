@@ -16,6 +16,13 @@ extension Constructors {
             guard case .restriction(.condition(let entity, _, true))? = a.first, case .restriction(let named)? = a.first,
                 let carrier = c.router.carrier(of: entity), let more = restrictions(a.dropFirst())
             else { return nil }
+            // A word that is only a part of names is no event by itself, unless such events are counted at all: "births" are no diagnoses.
+            if case .restriction(.condition(_, .binary(.contains, _, _), _)) = a[0],
+                !c.router.catalog.measures.values.contains(where: { $0.entity == carrier && $0.filter == nil && $0.value == .aggregate(Aggregate(.count)) }),
+                c.router.catalog.entities[carrier]?.value == nil
+            {
+                return nil
+            }
             return .noun(Noun(entity: carrier, restrictions: [named] + more))
         },
         // An event and its object, when they are of the same entity: "prescribed an anticoagulant".

@@ -5,8 +5,8 @@ import Catalog
 
 extension Composer {
     func comparison(_ trees: [MeasureTree], _ sketch: Sketch) -> Composed? {
-        guard trees.count == 1, let period = sketch.periods.first, sketch.shows.isEmpty, sketch.having == nil, !sketch.shareOfTotal else { return nil }
-        let other: Period
+        guard trees.count == 1, var period = sketch.periods.first, sketch.shows.isEmpty, sketch.having == nil, !sketch.shareOfTotal else { return nil }
+        var other: Period
         if let said = sketch.versus.first {
             other = said
         } else if let unit = sketch.versusPrevious.unit {
@@ -18,6 +18,8 @@ extension Composer {
         } else {
             return nil
         }
+        // Of two periods said together the later is the current one, in whatever order.
+        if let start = period.start, let otherStart = other.start, start < otherStart { swap(&period, &other) }
         guard other != period, let now = body(trees, sketch, period), let then = body(trees, sketch, other), let value = now.values.first else { return nil }
         let keys = now.keys.map(\.name)
         let zero = self.zero(trees[0])

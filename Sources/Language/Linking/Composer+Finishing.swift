@@ -6,6 +6,10 @@ import Catalog
 extension Composer {
     func finish(_ trees: [MeasureTree], _ sketch: Sketch) -> Composed? {
         guard var body = body(trees, sketch, sketch.periods.first) else { return nil }
+        if let unit = sketch.averaged {
+            guard let averaged = self.averaged(body, trees, by: unit, sketch) else { return nil }
+            body = averaged
+        }
         var order: [Ordering] = []
         if let wanted = sketch.order {
             guard !sketch.groups.isEmpty, wanted.by == nil, let by = body.values.first else { return nil }

@@ -5,7 +5,7 @@ import Catalog
 
 extension Composer {
     func listing(_ sketch: Sketch) -> Composed? {
-        guard let subject = sketch.subjects.first, sketch.groups.isEmpty, sketch.versus.isEmpty, !sketch.versusPrevious.said, sketch.having == nil,
+        guard !sketch.wantsNumber, !sketch.wantsPercentage, let subject = sketch.subjects.first, sketch.groups.isEmpty, sketch.versus.isEmpty, !sketch.versusPrevious.said, sketch.having == nil,
             !sketch.change, !sketch.shareOfTotal, sketch.thresholds.isEmpty
         else { return nil }
         var noun = subject

@@ -46,6 +46,10 @@ extension Composer {
     func body(_ trees: [MeasureTree], _ sketch: Sketch, _ period: Period?) -> Body? {
         if trees.count == 1, case .ratio(let top, let bottom, let factor, let name, let label, let unit, let decimals) = trees[0] {
             if needsCalendar(top, sketch) || needsCalendar(bottom, sketch) { return calendar(trees[0], sketch, period) }
+            // "in the ICU" must say the same of events and of days: not of the rows themselves here, and of what belongs to them there.
+            guard let above = linker.link(sketch.restrictions, on: top.anchor), let below = linker.link(sketch.restrictions, on: bottom.anchor),
+                above.conditions.contains(where: \.isExists) == below.conditions.contains(where: \.isExists)
+            else { return nil }
             guard let a = single([top], sketch, period, inRatio: true), let b = single([bottom], sketch, period, inRatio: true) else { return nil }
             let numerator = Term.path(["part", top.name])
             let value = Term.binary(

@@ -73,6 +73,8 @@ struct Composer {
             guard let tree = tree(use, sketch) else { return nil }
             trees.append(tree)
         }
+        // A percentage is asked for, and nothing that is asked is one.
+        if sketch.wantsPercentage, !sketch.change, !sketch.shareOfTotal, !trees.contains(where: \.isPercentage) { return nil }
         if sketch.periods.count == 2 {
             // Two adjoining periods of a trend are one.
             let sorted = sketch.periods.sorted { ($0.start?.dayNumber ?? 0) < ($1.start?.dayNumber ?? 0) }
@@ -97,7 +99,7 @@ struct Composer {
         if case .aggregate(let function, let attribute, let parameter) = use, let tree = ofEvent(function, attribute, parameter, sketch) { return tree }
         guard case .count(let noun) = use, let unit = catalog.privacyUnit else { return planner.tree(use) }
         guard noun.entity == unit.name else {
-            if let tree = rerooted(noun, sketch) { return tree }
+            if let tree = rerooted(noun, sketch) ?? things(noun, sketch) { return tree }
             // "How many stays lasted more than 30 days in 2025" are those that ended in it.
             var noun = noun
             if noun.measure == nil { noun.time = noun.time ?? linker.impliedTime(sketch.restrictions, on: noun.entity) }
@@ -116,6 +118,23 @@ struct Composer {
             return nil
         }
         return planner.tree(use)
+    }
+
+    /// "How many different drugs were prescribed": things to which something is told to have happened, each once.
+    private func things(_ noun: Noun, _ sketch: Sketch) -> MeasureTree? {
+        let whole = noun.restricted(sketch.restrictions)
+        guard let entity = catalog.entities[noun.entity], entity.patient == nil, let event = whole.promoted, event.isTold, event.entity != noun.entity,
+            let route = linker.router.route(from: event.entity, to: noun.entity), route.isToOne, !route.steps.isEmpty
+        else { return nil }
+        var root = event
+        root.restrictions += noun.restrictions.filter { $0 != .event(event) }
+        return planner.tree(.count(root))?.mapPlans { plan in
+            var plan = plan
+            plan.value = .aggregate(Aggregate(.count, .path(route.path + [entity.key]), distinct: true))
+            plan.name = noun.entity + "_count"
+            plan.label = labels.entity(noun.entity, many: true)
+            return plan
+        }
     }
 
     /// A person's number that the event has its own of: the age of those who were discharged is that at the stay.

@@ -53,6 +53,8 @@ struct Linker: Sendable {
                 guard let route = router.route(from: anchor.entity, to: entity, ways: anchor.ways) else { return nil }
                 result.cost += route.cost
                 let prefix = route.toManyPrefix
+                // A word in the name of something measured is no quality of people: "cancer patients" are not those with a "cancer antigen" result.
+                if case .binary(.contains, _, _) = term, names, let last = prefix.last, catalog.entities[last.target]?.value != nil { return nil }
                 if prefix.isEmpty {
                     result.conditions.append(term.prefixed(by: route.path))
                 } else {

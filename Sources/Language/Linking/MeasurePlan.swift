@@ -34,6 +34,14 @@ enum MeasureTree: Hashable {
         }
     }
 
+    /// Whether its unit is per cent.
+    var isPercentage: Bool {
+        switch self {
+        case .single(let plan): plan.unit == "%"
+        case .ratio(_, _, _, _, _, let unit, _): unit == "%"
+        }
+    }
+
     var name: String {
         switch self {
         case .single(let plan): plan.name

@@ -93,7 +93,7 @@ struct Router: Sendable {
                     }
                 }
             }
-            if toMany { found = found.filter { $0.contains(where: \.toMany) } }
+            if toMany { found = found.filter(isTold) }
             if !found.isEmpty {
                 // A step named like the entity itself is its proper name: `patient` before `lead`.
                 if found.count > 1, let named = found.filter({ $0.last?.name == to }).onlyOne { return Route(steps: named) }
@@ -102,6 +102,13 @@ struct Router: Sendable {
             frontier = next
         }
         return nil
+    }
+
+    /// Whether a route to many rows is one that a phrase may leave unsaid: one step to many, and none from a thing that is nobody's
+    /// (the wards of its department, the beds in which anybody lay).
+    private func isTold(_ steps: [Route.Step]) -> Bool {
+        guard steps.filter(\.toMany).count == 1, let index = steps.firstIndex(where: \.toMany) else { return false }
+        return index == 0 || catalog.entities[steps[index - 1].target]?.patient != nil
     }
 
     /// The entity whose rows are the events in which a thing named by a reference entity occurs: prescriptions for drugs.

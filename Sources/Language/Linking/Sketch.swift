@@ -22,6 +22,9 @@ struct Sketch: Hashable {
     var distinct = false
     var latest: (count: Int, earliest: Bool)?
     var previousValue = false
+    var averaged: CalendarUnit?
+    var wantsPercentage = false
+    var wantsNumber = false
     var trend = false
     var beside = false
     var bandAttribute: AttributeUse?
@@ -64,6 +67,11 @@ struct Sketch: Hashable {
                 if let latest, latest != (n, earliest) { return nil }
                 latest = (n, earliest)
             case .previousValue: previousValue = true
+            case .averaged(let unit):
+                if averaged != nil { return nil }
+                averaged = unit
+            case .percentage: wantsPercentage = true
+            case .number: wantsNumber = true
             case .ageBands: break
             }
         }

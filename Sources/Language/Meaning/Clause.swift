@@ -86,6 +86,12 @@ public enum Clause: Hashable, Sendable {
     case distinct
     /// Latest (or earliest) row first, this many.
     case latest(Int, earliest: Bool)
+    /// Divided by the number of such calendar units in the period: "per day on average".
+    case averaged(CalendarUnit)
+    /// The answer must be a percentage.
+    case percentage
+    /// The answer must be a number, no list.
+    case number
     /// With each value the one before it.
     case previousValue
 }
