@@ -40,6 +40,7 @@ import Testing
         Mistake("value: count(), time: at,", "time: at,", says: "'value' is missing"),
         Mistake("definition: visits by their time", "direction: up", says: "'definition' is missing"),
         Mistake("decimals: 2", "decimals: two", says: "decimals"),
+        Mistake("decimals: 2", "decimals: 1e99", says: "from 0 to 9"),
         Mistake("clock: meta.now", "clock: now", says: "'table.column'"),
     ]
 
