@@ -229,3 +229,57 @@ func directIdentifiersAreNamed() throws {
     let policy = try Hospital.policy.get()
     for role in policy.roles where role.name != "department_head" { #expect(role.columns.direct ?? .hide == .hide, "\(role.name)") }
 }
+
+@Test(
+    "what a code refers to tells the code: lists without clinical columns neither show nor choose by it",
+    arguments: [
+        ("from diagnosis where patient.mrn = 'M0000001' select title: icd10.title", "show", "code (diagnosis)"),
+        ("from prescription where patient.mrn = 'M0000001' select drug: drug.name", "show", "drug id (prescription)"),
+        ("from patient where exists(from .prescriptions where drug.name = 'Metformin') select mrn", "filter", "drug id (prescription)"),
+        ("from diagnosis select diagnosed_at order icd10.title", "sort", "code (diagnosis)"),
+        (
+            "from patient where exists(from drug where name = 'Metformin' and exists(from prescription where drug_id = outer.drug_id)) select mrn",
+            "filter", "drug id (prescription)"
+        ),
+        ("from infectious_report where disease = 'Syphilis' select patient.mrn", "filter", "disease (infectious report)"),
+    ])
+func codesReachedByPaths(query: String, use: String, column: String) throws {
+    let refusal = try Hospital.refuse(query, as: Hospital.manager)
+    #expect(refusal.code == "column-not-covered")
+    #expect(refusal.text.text(in: "en").contains(column))
+}
+
+@Test("beside columns that are covered, what a code refers to is withheld")
+func titlesAreWithheld() throws {
+    let governed = try Hospital.permit("from diagnosis select diagnosed_at, title: icd10.title", as: Hospital.manager)
+    #expect(governed.withheld == ["title"])
+    #expect(try Hospital.permit("from diagnosis select diagnosed_at, title: icd10.title", as: Hospital.physician).withheld.isEmpty)
+}
+
+@Test("totals by what a code refers to stay open to those who may have totals of the code")
+func totalsByCodes() throws {
+    let governed = try Hospital.permit("from prescription group drug: drug.name select drug, lines: count()", as: Hospital.manager)
+    #expect(governed.withheld.isEmpty)
+}
+
+@Test("numbers of encounters are pseudonyms to researchers, and tie events of one encounter together still")
+func encounterNumbers() throws {
+    let facts: [[Literal]] = [[.integer(3), .text("Study"), .text("IRB-1"), .text("2027-01-01")]]
+    let listed = try Hospital.permit("from admission select admission_id, admission_type", as: Hospital.researcher, facts: facts)
+    #expect(listed.plan.columns.map(\.treatment) == [.pseudonym, .show])
+    let tied = try Hospital.permit(
+        "from diagnosis where admission_id in (from procedure select admission_id) select n: count()", as: Hospital.researcher, facts: facts
+    )
+    #expect(tied.withheld.isEmpty)
+    let refused = try Hospital.refuse("from admission where admission_id = 12 select admission_type", as: Hospital.researcher, facts: facts)
+    #expect(refused.code == "column-not-covered")
+    #expect(try Hospital.permit("from admission select admission_id", as: Hospital.manager).plan.columns.map(\.treatment) == [.show])
+}
+
+@Test("notes name the patient, so a physician reads those of patients in their care only")
+func notesGoWithThePatient() throws {
+    let note = try Hospital.permit("from clinical_note select body", as: Hospital.physician).query.description
+    #expect(note.contains("from care_team"))
+    #expect(!note.contains("physician_id"))
+    #expect(try Hospital.permit("from diagnosis select code", as: Hospital.physician).query.description.contains("physician_id"))
+}

@@ -42,7 +42,8 @@ struct ColumnAccess {
             try value(to)
         case .entity, .related: break
         }
-        for join in select.joins { try predicate(join.condition) }
+        // A join of one's own row drops and doubles none; what is read by it has the lineage of its link.
+        for join in select.joins where !isOwnRow(join) { try predicate(join.condition) }
         if let filter = select.filter { try predicate(filter) }
         for key in select.keys {
             try value(key.expression)
@@ -152,6 +153,12 @@ struct ColumnAccess {
         throw Violation(column: lineage.columns.first ?? Lineage.Column(entity: "", attribute: "", kind: nil), use: use)
     }
 
+    /// Whether the join finds, by one identifier, the row that it refers to.
+    private func isOwnRow(_ join: Join) -> Bool {
+        guard case .binary(.equal, .column(let one, _), .column(let other, _)) = join.condition else { return false }
+        return (one == join.alias) != (other == join.alias)
+    }
+
     /// Whether two identifiers of different rows are set equal: that links rows, and tells neither.
     private func isLink(_ a: Term, _ b: Term) -> Bool {
         guard case .column(let one, _) = a, case .column(let other, _) = b, one != other else { return false }
@@ -160,6 +167,8 @@ struct ColumnAccess {
             return false
         }
         guard first.type == .identifier, second.type == .identifier else { return false }
+        // That a row has a row that its code refers to tells the code.
+        guard !tracer.lineage(a).isClosed, !tracer.lineage(b).isClosed else { return false }
         return first.kind == second.kind || first.identifies == .none && second.identifies == .none
     }
 

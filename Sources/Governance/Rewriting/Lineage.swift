@@ -96,6 +96,11 @@ struct LineageTracer {
             guard let highestLevel, attribute.level <= highestLevel else {
                 return Lineage(treatment: .hide, columns: [column], isClosed: true)
             }
+            // What a code refers to tells the code: behind a closed link nothing is open.
+            for link in map.links[source] ?? [] {
+                let way = lineage(link)
+                if way.isClosed { return way }
+            }
             let treatment = self.treatment(of: attribute)
             return treatment == .show ? .open : Lineage(treatment: treatment, columns: [column])
         }

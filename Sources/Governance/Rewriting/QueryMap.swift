@@ -11,6 +11,8 @@ struct QueryMap {
     }
 
     private(set) var origins: [String: Origin] = [:]
+    /// For each joined alias the columns of other sources by which its row is found: who reads the row reads them.
+    private(set) var links: [String: [Term]] = [:]
 
     init(_ query: Query, catalog: Catalog) {
         visit(query, catalog)
@@ -18,6 +20,7 @@ struct QueryMap {
 
     private mutating func visit(_ query: Query, _ catalog: Catalog) {
         var found: [(String, Origin)] = []
+        var links: [String: [Term]] = [:]
         _ = query.mapEverySelect { select in
             if let alias = select.source.alias {
                 switch select.source.kind {
@@ -30,11 +33,23 @@ struct QueryMap {
             }
             for join in select.joins {
                 if let entity = catalog.entities[join.entity] { found.append((join.alias, .entity(entity))) }
+                links[join.alias, default: []] += Self.links(of: join)
             }
             return select
         }
         Self.parts(of: query, &found)
         for (alias, origin) in found { origins[alias] = origin }
+        self.links = links
+    }
+
+    /// The columns of other sources in the condition of a join.
+    private static func links(of join: Join) -> [Term] {
+        var found: [Term] = []
+        join.condition.walk(
+            { term in
+                if case .column(let source, _) = term, source != join.alias, !found.contains(term) { found.append(term) }
+            }, query: { _ in })
+        return found
     }
 
     /// The parts of alignments, wherever they stand.
