@@ -32,6 +32,6 @@ final class ProgressBar {
     }
 
     private func put(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 }

@@ -36,12 +36,20 @@ enum Terminal {
         TerminalRenderer(width: width, colours: hasColours())
     }
 
+    /// Writes to standard output; where that fails, as on a full disk, the program says so and ends, since nobody would get its answers.
     static func write(_ text: String) {
-        FileHandle.standardOutput.write(Data(text.utf8))
+        do {
+            // The other `write` ends the program with a trace of its stack.
+            try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        } catch {
+            complain("Standard output takes no more: is the disk full?")
+            exit(1)
+        }
     }
 
     static func complain(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        // Where complaints cannot go either, there is nobody to tell.
+        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }
 
     /// Everything that standard input holds, bytes that are not UTF-8 marked.

@@ -40,6 +40,19 @@ struct CommandTests {
         #expect(values.output == "admissions\r\n\(count)\r\n")
     }
 
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "this system has no full device"))
+    func saysWhenNobodyTakesTheAnswer() throws {
+        let hospital = try DemoHospital.fresh()
+        let (process, _, _, errors) = try BuiltCommand.start(
+            ["ask", question, "--as", "hospital.manager", "--workspace", hospital.folder], output: FileHandle(forWritingAtPath: "/dev/full")
+        )
+        let complaints = String(decoding: errors.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit)
+        #expect(process.terminationStatus == 1)
+        #expect(complaints.contains("Standard output"))
+    }
+
     @Test func tellsWhatHappenedByItsStatus() throws {
         let hospital = try DemoHospital.fresh()
         func status(_ question: String, _ caller: String) throws -> Int32 {

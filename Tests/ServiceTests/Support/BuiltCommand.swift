@@ -27,8 +27,10 @@ enum BuiltCommand {
         var lines: [String] { output.split(separator: "\n").map(String.init) }
     }
 
-    /// Starts the command with its ends in our hands.
-    static func start(_ arguments: [String]) throws -> (process: Process, input: FileHandle, output: FileHandle, errors: FileHandle) {
+    /// Starts the command with its ends in our hands, but for an output that goes elsewhere.
+    static func start(
+        _ arguments: [String], output elsewhere: FileHandle? = nil
+    ) throws -> (process: Process, input: FileHandle, output: FileHandle, errors: FileHandle) {
         guard let path else { throw CocoaError(.fileNoSuchFile) }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
@@ -36,7 +38,7 @@ enum BuiltCommand {
         process.environment = ProcessInfo.processInfo.environment.merging(["LAMPLIGHT_HOME": DemoHospital.root]) { $1 }
         let (input, output, errors) = (Pipe(), Pipe(), Pipe())
         process.standardInput = input
-        process.standardOutput = output
+        if let elsewhere { process.standardOutput = elsewhere } else { process.standardOutput = output }
         process.standardError = errors
         try process.run()
         return (process, input.fileHandleForWriting, output.fileHandleForReading, errors.fileHandleForReading)
