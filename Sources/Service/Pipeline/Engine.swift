@@ -19,6 +19,9 @@ public final class Engine: Sendable {
         case open
     }
 
+    /// What reading the words of the database may cost when a workspace is opened.
+    private static let vocabularyBounds = Executor.Bounds(time: .seconds(60), rows: 1_000_000, bytes: 256 << 20, connections: 1)
+
     let workspace: Workspace
     let mode: Mode
     /// By which way in the questions come: `ask`, `repl`, `serve`, `eval`; for the audit log.
@@ -69,7 +72,9 @@ public final class Engine: Sendable {
         let ((words, vocabulary), (governor, deidentifier, keys, audit)) = try concurrently {
             () throws(ServiceError) in
             let vocabulary = try Self.loading(.databaseUnusable) {
-                try executor.inSnapshot { snapshot in
+                // The bounds of answers are none of the vocabulary's: a code list has more entries than a person wants rows.
+                let reader = try Executor(path: workspace.database, bounds: Self.vocabularyBounds)
+                return try reader.inSnapshot { snapshot in
                     try VocabularyReader.read(catalog) { query, parameters in
                         try snapshot.run(SQLCompiler.compile(query, schema: schema, parameters: parameters)).literals
                     }

@@ -45,6 +45,16 @@ struct HospitalManagerTests {
         #expect(answer.status != .answered || answer.rows.flatMap { $0 }.allSatisfy { $0 == .null })
     }
 
+    @Test func mayAskWhereAnswersHaveFewerRowsThanCodeLists() throws {
+        let hospital = try DemoHospital.shared.get()
+        var workspace = hospital.engine.workspace
+        workspace.rowLimit = 5
+        let engine = try Engine(workspace: workspace, resources: DemoHospital.resources, interface: "test")
+        func status(_ question: String) -> Answer { engine.answer(Request(question: question, caller: "hospital.manager")) }
+        #expect(status("How many departments are there?").status == .answered)
+        #expect(status("list departments").reason?.code == "limit-reached")
+    }
+
     @Test func mustKeepToTheRolesPurposes() throws {
         let hospital = try DemoHospital.shared.get()
         let answer = hospital.ask("How many admissions were there last month?", as: "hospital.manager", for: "treatment")
