@@ -21,7 +21,7 @@ struct LexiconLoader {
     }
 
     consuming func load(_ root: YAMLNode, vocabulary: [VocabularyEntry], path: String) throws -> Lexicon {
-        try root.check(keys: ["nouns", "measures", "attributes", "values", "concepts", "events", "superlatives", "unspoken"])
+        try root.check(keys: ["nouns", "measures", "attributes", "values", "concepts", "events", "superlatives", "unspoken", "incomplete"])
         try nouns(root)
         try measures(root)
         try attributes(root)
@@ -30,7 +30,8 @@ struct LexiconLoader {
         try events(root)
         try superlatives(root)
         try codes(unspoken: Set(root.value("unspoken")?.strings() ?? []))
-        for entry in vocabulary { add(entry) }
+        let incomplete = Set(try root.value("incomplete")?.strings() ?? [])
+        for entry in vocabulary { add(entry, incomplete: incomplete) }
         var patterns: [(use: AttributeUse, pattern: Pattern)] = []
         for entity in catalog.order {
             for attribute in catalog.entities[entity]?.attributeOrder ?? [] {
@@ -223,7 +224,7 @@ struct LexiconLoader {
         }
     }
 
-    private mutating func add(_ entry: VocabularyEntry) {
+    private mutating func add(_ entry: VocabularyEntry, incomplete: Set<String>) {
         let words = tokenizer.tokens(entry.value).map(\.text)
         guard !words.isEmpty else { return }
         let condition = Term.binary(.equal, .path([entry.attribute]), .literal(.text(entry.value)))
@@ -245,6 +246,8 @@ struct LexiconLoader {
             for end in (start + 1)...min(words.count, start + 4) where end - start < words.count {
                 let run = words[start..<end]
                 guard run.count > 1 || (run.first?.count ?? 0) > 3 else { continue }
+                // "severe" and "born" stand in names, and name nothing: what they say of other things is not said by a name with them.
+                guard !run.allSatisfy(incomplete.contains) else { continue }
                 let key = run.joined(separator: " ")
                 if !parts[key, default: []].contains(use) { parts[key, default: []].append(use) }
             }
