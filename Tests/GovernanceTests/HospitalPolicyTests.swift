@@ -262,20 +262,6 @@ func totalsByCodes() throws {
     #expect(governed.withheld.isEmpty)
 }
 
-@Test("numbers of encounters are pseudonyms to researchers, and tie events of one encounter together still")
-func encounterNumbers() throws {
-    let facts: [[Literal]] = [[.integer(3), .text("Study"), .text("IRB-1"), .text("2027-01-01")]]
-    let listed = try Hospital.permit("from admission select admission_id, admission_type", as: Hospital.researcher, facts: facts)
-    #expect(listed.plan.columns.map(\.treatment) == [.pseudonym, .show])
-    let tied = try Hospital.permit(
-        "from diagnosis where admission_id in (from procedure select admission_id) select n: count()", as: Hospital.researcher, facts: facts
-    )
-    #expect(tied.withheld.isEmpty)
-    let refused = try Hospital.refuse("from admission where admission_id = 12 select admission_type", as: Hospital.researcher, facts: facts)
-    #expect(refused.code == "column-not-covered")
-    #expect(try Hospital.permit("from admission select admission_id", as: Hospital.manager).plan.columns.map(\.treatment) == [.show])
-}
-
 @Test("notes name the patient, so a physician reads those of patients in their care only")
 func notesGoWithThePatient() throws {
     let note = try Hospital.permit("from clinical_note select body", as: Hospital.physician).query.description

@@ -25,6 +25,15 @@ extension Constructors {
             }
             return .noun(Noun(entity: carrier, restrictions: [named] + more))
         },
+        // A finding by the number it reports: "hemoglobin below 90".
+        "finding": { c, a in
+            guard case .restriction(.condition(let entity, _, true))? = a.first, case .restriction(let named)? = a.first,
+                let op = a.operator(1), let n = a.number(2), let carrier = c.router.carrier(of: entity),
+                let value = c.router.catalog.entities[carrier]?.value
+            else { return nil }
+            let compared = Restriction.condition(entity: carrier, .binary(op, .path([value]), literal(n)), names: false)
+            return .noun(Noun(entity: carrier, restrictions: [named, compared]))
+        },
         // An event and its object, when they are of the same entity: "prescribed an anticoagulant".
         "joined": { c, a in
             guard case .noun(let event)? = a.first, a.count > 1, case .noun(let object) = a[1] else { return nil }

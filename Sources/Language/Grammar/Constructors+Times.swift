@@ -149,26 +149,26 @@ extension Constructors {
     private static let stretches: [String: Constructor] = [
         "span": { c, a in
             guard let from = a.period(0), let to = a.period(1) else { return nil }
-            return c.periods.span(from, to).map(Meaning.period)
+            return c.span(from, to, a)
         },
         // "January to June 2026": the first has the year of the second.
         "monthSpan": { c, a in
             guard let m = a.integer(0), let to = a.period(1), let end = to.start else { return nil }
             guard let start = CalendarDate(m <= end.month ? end.year : end.year - 1, m, 1) else { return nil }
-            return c.periods.span(c.periods.containing(start, .month), to).map(Meaning.period)
+            return c.span(c.periods.containing(start, .month), to, a)
         },
         // "1 to 15 May": the first has the month of the second.
         "daySpan": { c, a in
             guard let d = a.integer(0), let to = a.period(1), let end = a.day(1), let start = CalendarDate(end.year, end.month, d) else {
                 return nil
             }
-            return c.periods.span(c.periods.day(start), to).map(Meaning.period)
+            return c.span(c.periods.day(start), to, a)
         },
         // "May 1 to 15": the second has the month of the first.
         "dayTo": { c, a in
             guard let from = a.period(0), let start = a.day(0), let d = a.integer(1), let end = CalendarDate(start.year, start.month, d)
             else { return nil }
-            return c.periods.span(from, c.periods.day(end)).map(Meaning.period)
+            return c.span(from, c.periods.day(end), a)
         },
         "since": { c, a in
             guard let p = a.bounded(0), let start = p.start, start <= c.periods.today else { return nil }
@@ -207,6 +207,12 @@ extension Constructors {
             return .period(Period(day, day.moved(n, unit)))
         },
     ]
+
+    /// From one period to another; with 'adjoining' as the third argument only when nothing lies between them.
+    private func span(_ from: Period, _ to: Period, _ arguments: [Meaning]) -> Meaning? {
+        if arguments.word(2) == "adjoining", from.end == nil || from.end != to.start { return nil }
+        return periods.span(from, to).map(Meaning.period)
+    }
 
     /// A year of two digits is of this century up to 2068, as in POSIX.
     private static func fullYear(_ year: Int) -> Int { year < 69 ? 2000 + year : 1900 + year }
