@@ -114,10 +114,10 @@ public struct CatalogLoader {
             pattern: try node.value("pattern")?.string(), qualifies: try node.value("qualifies")?.boolean() ?? false,
             time: try node.value("time")?.string(), twin: try node.value("twin")?.string())
         if let formula { attribute.formula = try expression(formula) }
-        attribute.type = try one(of: AttributeType.self, node.required("type"))
+        attribute.type = try node.required("type").one(of: AttributeType.self)
         // A formula's level is that of its sources; a column must say its own.
-        if formula == nil { attribute.level = try one(of: Level.self, node.required("level")) }
-        if let identifies = try node.value("identifies") { attribute.identifies = try one(of: Identification.self, identifies) }
+        if formula == nil { attribute.level = try node.required("level").one(of: Level.self) }
+        if let identifies = try node.value("identifies") { attribute.identifies = try identifies.one(of: Identification.self) }
         if attribute.vocabulary, attribute.level != .public {
             throw node.error(
                 "Only a public column may be vocabulary: what a question means must not depend on data that a caller may not see.")
@@ -261,15 +261,6 @@ public struct CatalogLoader {
         } catch {
             throw node.error("This is not an expression: \(error)")
         }
-    }
-
-    private func one<T: RawRepresentable<String> & CaseIterable>(of type: T.Type, _ node: YAMLNode) throws(CatalogError) -> T {
-        let text = try node.string()
-        guard let value = T(rawValue: text) else {
-            let known = T.allCases.map(\.rawValue)
-            throw node.error("'\(text)' is none of \(known.joined(separator: ", ")).", suggestion: nearest(to: text, among: known))
-        }
-        return value
     }
 
     private func steps(_ text: String) -> [String] { text.split(separator: ".").map(String.init) }

@@ -135,6 +135,16 @@ public struct YAMLNode: Sendable {
         }
     }
 
+    /// A word that must be one of a few.
+    public func one<T: RawRepresentable<String> & CaseIterable>(of type: T.Type) throws(CatalogError) -> T {
+        let text = try string()
+        guard let value = T(rawValue: text) else {
+            let known = T.allCases.map(\.rawValue)
+            throw error("'\(text)' is none of \(known.joined(separator: ", ")).", suggestion: nearest(to: text, among: known))
+        }
+        return value
+    }
+
     /// The value of a key of a mapping; nil when absent.
     public func value(_ key: String) throws(CatalogError) -> YAMLNode? {
         try pairs().first { $0.key == key }?.value

@@ -31,7 +31,7 @@ struct PolicyLoader {
         for (code, node) in try root.value("prompts")?.pairs() ?? [] {
             try node.check(keys: ["severity", "text", "next"])
             policy.prompts[code] = Prompt(
-                code: code, severity: try one(of: Prompt.Severity.self, node.required("severity")),
+                code: code, severity: try node.required("severity").one(of: Prompt.Severity.self),
                 text: try wording(node.required("text")),
                 next: try optionalWording(node.value("next")))
         }
@@ -189,8 +189,8 @@ struct PolicyLoader {
     private func columns(_ node: YAMLNode) throws(CatalogError) -> ColumnRights {
         try node.check(keys: ["lists", "totals", "identifiers", "direct", "quasi", "filter"])
         var rights = ColumnRights()
-        if let level = try node.value("lists") { rights.listLevel = try one(of: Level.self, level) }
-        if let level = try node.value("totals") { rights.totalLevel = try one(of: Level.self, level) }
+        if let level = try node.value("lists") { rights.listLevel = try level.one(of: Level.self) }
+        if let level = try node.value("totals") { rights.totalLevel = try level.one(of: Level.self) }
         for (kind, treatment) in try node.value("identifiers")?.pairs() ?? [] { rights.kinds[kind] = try self.treatment(treatment, kind) }
         if let direct = try node.value("direct") { rights.direct = try treatment(direct, "direct") }
         if let quasi = try node.value("quasi") { rights.quasi = try treatment(quasi, "quasi") }
@@ -245,14 +245,5 @@ struct PolicyLoader {
     private func optionalWording(_ node: YAMLNode?) throws(CatalogError) -> Wording? {
         guard let node else { return nil }
         return try wording(node)
-    }
-
-    private func one<T: RawRepresentable<String> & CaseIterable>(of type: T.Type, _ node: YAMLNode) throws(CatalogError) -> T {
-        let text = try node.string()
-        guard let value = T(rawValue: text) else {
-            let known = T.allCases.map(\.rawValue)
-            throw node.error("'\(text)' is none of \(known.joined(separator: ", ")).", suggestion: nearest(to: text, among: known))
-        }
-        return value
     }
 }
