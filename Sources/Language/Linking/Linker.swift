@@ -123,13 +123,7 @@ struct Linker: Sendable {
         case .or(let list):
             // Alternatives of one thing are one condition on it: "warfarin or rivaroxaban".
             if let merged = merged(list) { return condition(merged, on: anchor) }
-            var terms: [Term] = []
-            var cost = 0.0
-            for item in list {
-                guard let (term, more) = condition(item, on: anchor) else { return nil }
-                terms.append(term)
-                cost = max(cost, more)
-            }
+            guard let (terms, cost) = conditions(list, on: anchor) else { return nil }
             return Term.any(terms).map { ($0, cost) }
         case .joint(let list):
             // A thing has one department but may have many diagnoses.
@@ -145,13 +139,7 @@ struct Linker: Sendable {
             }
             // Two values of one attribute are alternatives. Two qualities of one row may or may not be: "inpatients and outpatients".
             if isToOne { return attributes.count == 1 && !attributes.contains(nil) ? condition(.or(list), on: anchor) : nil }
-            var terms: [Term] = []
-            var cost = 0.0
-            for item in list {
-                guard let (term, more) = condition(item, on: anchor) else { return nil }
-                terms.append(term)
-                cost = max(cost, more)
-            }
+            guard let (terms, cost) = conditions(list, on: anchor) else { return nil }
             return Term.all(terms).map { ($0, cost) }
         case .not(let inner):
             guard let (term, cost) = condition(inner, on: anchor) else { return nil }
@@ -225,6 +213,18 @@ struct Linker: Sendable {
         }
         guard let name, let any = Term.any(terms) else { return nil }
         return .condition(entity: name, any, names: names)
+    }
+
+    /// Each of several restrictions as a condition on the anchor, and the cost of the farthest.
+    private func conditions(_ list: [Restriction], on anchor: Anchor) -> ([Term], Double)? {
+        var terms: [Term] = []
+        var cost = 0.0
+        for item in list {
+            guard let (term, more) = condition(item, on: anchor) else { return nil }
+            terms.append(term)
+            cost = max(cost, more)
+        }
+        return (terms, cost)
     }
 
     /// The route to a noun's rows and the conditions on them.
