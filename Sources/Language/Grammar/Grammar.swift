@@ -96,11 +96,11 @@ public struct Grammar: Sendable {
         func fail(_ message: String, _ line: Int) -> LanguageError { LanguageError(message, file: file, line: line) }
         for raw in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             line += 1
-            let content = raw.trimmingCharacters(in: .whitespaces)
+            let content = raw.trimmed
             if content.isEmpty || content.hasPrefix("#") { continue }
             if content.hasPrefix("e.g.") {
                 guard pending != nil, !rules.isEmpty else { throw fail("An example must stand under its rule.", line) }
-                rules[rules.count - 1].examples.append(content.dropFirst(4).trimmingCharacters(in: .whitespaces))
+                rules[rules.count - 1].examples.append(content.dropFirst(4).trimmed)
                 continue
             }
             try addRule(content, file: file, line: line)
@@ -111,19 +111,19 @@ public struct Grammar: Sendable {
     private mutating func addRule(_ content: String, file: String, line: Int) throws(LanguageError) {
         func fail(_ message: String) -> LanguageError { LanguageError(message, file: file, line: line) }
         guard let arrow = content.range(of: "->") else { throw fail("A rule reads 'Category -> parts = meaning'; the arrow is missing.") }
-        let category = content[..<arrow.lowerBound].trimmingCharacters(in: .whitespaces)
+        let category = content[..<arrow.lowerBound].trimmed
         guard let first = category.first, first.isUppercase else { throw fail("A category starts with a capital letter: '\(category)'.") }
         var body = String(content[arrow.upperBound...])
         var cost = 1.0
         if let bang = body.range(of: " !", options: .backwards) {
-            let number = body[bang.upperBound...].trimmingCharacters(in: .whitespaces)
+            let number = body[bang.upperBound...].trimmed
             guard let value = Double(number), value.isFinite else { throw fail("The cost after '!' must be a number: '\(number)'.") }
             cost = value
             body = String(body[..<bang.lowerBound])
         }
         var meaning: String?
         if let equals = body.range(of: " = ") {
-            meaning = body[equals.upperBound...].trimmingCharacters(in: .whitespaces)
+            meaning = body[equals.upperBound...].trimmed
             body = String(body[..<equals.lowerBound])
         }
         let rule = rules.count
@@ -139,11 +139,11 @@ public struct Grammar: Sendable {
         }
         // The order is that of the text, so that two readings of a file number everything alike.
         var names: Set<String> = []
-        for sequence in sequences { names.formUnion(Grammar.places(sequence).keys) }
+        let placed = sequences.map(Grammar.places)
+        for places in placed { names.formUnion(places.keys) }
         var seen: Set<[String]> = []
-        for sequence in sequences where seen.insert(sequence).inserted {
+        for (sequence, places) in zip(sequences, placed) where seen.insert(sequence).inserted {
             guard !sequence.isEmpty else { throw fail("Every part of this rule is optional: it would match nothing at all.") }
-            let places = Grammar.places(sequence)
             for name in sequence where Grammar.isCategory(name) {
                 let base = name.hasSuffix("+") ? String(name.dropLast()) : name
                 if name.hasSuffix("+") { repeated.insert(base) }
@@ -224,7 +224,11 @@ public struct Grammar: Sendable {
         return places
     }
 
-    static func isCategory(_ name: String) -> Bool { name.first?.isUppercase == true }
+    static func isCategory(_ name: String) -> Bool {
+        // Asking Unicode is slow, and every part of every rule is asked about at each start.
+        guard let byte = name.utf8.first, byte < 0x80 else { return name.first?.isUppercase == true }
+        return byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+    }
 }
 
 /// Reads the parts of a rule into the sequences that they allow.

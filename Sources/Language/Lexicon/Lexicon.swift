@@ -27,7 +27,15 @@ public struct Lexicon: Sendable {
     public static func load(
         directory: String, language: String, grammarDirectory: String, catalog: Catalog, vocabulary: [VocabularyEntry]
     ) throws -> Lexicon {
-        let grammar = try Grammar.load(directory: grammarDirectory + "/" + language)
+        try load(
+            directory: directory, language: language, grammar: Grammar.load(directory: grammarDirectory + "/" + language), catalog: catalog,
+            vocabulary: vocabulary)
+    }
+
+    /// The same with a grammar that was read already, perhaps while the vocabulary was.
+    public static func load(
+        directory: String, language: String, grammar: Grammar, catalog: Catalog, vocabulary: [VocabularyEntry]
+    ) throws -> Lexicon {
         let path = directory + "/words.\(language).yaml"
         return try LexiconLoader(catalog: catalog, grammar: grammar, language: language).load(
             YAMLNode.read(path), vocabulary: vocabulary, path: path)

@@ -19,22 +19,14 @@ public final class Engine: Sendable {
         case open
     }
 
-    /// What reading the words of the database may cost when a workspace is opened.
-    private static let vocabularyBounds = Executor.Bounds(time: .seconds(60), rows: 1_000_000, bytes: 256 << 20, connections: 1)
-
     let workspace: Workspace
     let mode: Mode
     /// By which way in the questions come: `ask`, `repl`, `serve`, `eval`; for the audit log.
     let interface: String
-    let catalog: Catalog
     let understanding: Understanding
     let governor: Governor
     let disclosure: Disclosure
-    let executor: Executor
-    /// The catalog's columns as the database declares them.
-    let schema: DatabaseSchema
-    let directory: CallerDirectory
-    let clock: DataClock
+    let source: DataSource
     let audit: AuditLog
     let sessions = Sessions()
     /// Digests of the rules, for the audit log.
@@ -52,61 +44,43 @@ public final class Engine: Sendable {
         self.mode = mode
         self.interface = interface
         let folder = resources.lexicon(workspace.lexicon, from: workspace.folder)
-        let catalog = try Self.loading(.lexiconUnusable) { try CatalogLoader.load(folder + "/catalog.yaml") }
-        self.catalog = catalog
-        _ = try Workspace.existing(database: workspace.database)
-        let bounds = Executor.Bounds(time: .milliseconds(Int(workspace.deadline * 1000)), rows: workspace.rowLimit)
-        let executor = try Self.loading(.databaseUnusable) { try Executor(path: workspace.database, bounds: bounds) }
-        self.executor = executor
-        let schema = try Self.loading(.databaseUnusable) { try executor.schema(of: catalog) }
-        self.schema = schema
-        guard schema.missing.isEmpty else {
-            throw ServiceError(
-                .databaseUnusable, "The database lacks what the catalog names: \(schema.missing.prefix(5).joined(separator: ", ")).",
-                remedy: "Name the database that belongs to the lexicon '\(workspace.lexicon)', or mend its catalog.",
-                file: workspace.database)
-        }
-        clock = try DataClock(workspace, catalog: catalog)
-        directory = try CallerDirectory(workspace, catalog: catalog)
-        // Words and grammar take as long to read as all the rest, and every `ask` waits for them.
-        let ((words, vocabulary), (governor, deidentifier, keys, audit)) = try concurrently {
+        // Grammar and words take as long to read as all the rest, and every `ask` waits for them.
+        let (grammar, source) = try concurrently {
             () throws(ServiceError) in
-            let vocabulary = try Self.loading(.databaseUnusable) {
-                // The bounds of answers are none of the vocabulary's: a code list has more entries than a person wants rows.
-                let reader = try Executor(path: workspace.database, bounds: Self.vocabularyBounds)
-                return try reader.inSnapshot { snapshot in
-                    try VocabularyReader.read(catalog) { query, parameters in
-                        try snapshot.run(SQLCompiler.compile(query, schema: schema, parameters: parameters)).literals
-                    }
-                }
-            }
-            let lexicon = try Self.loading(.lexiconUnusable) {
+            try loading(.lexiconUnusable) { try Grammar.load(directory: resources.grammars + "/" + workspace.language) }
+        } _: {
+            () throws(ServiceError) in
+            try DataSource.open(workspace, lexicon: folder)
+        }
+        let (words, (governor, deidentifier, keys, audit)) = try concurrently {
+            () throws(ServiceError) in
+            try loading(.lexiconUnusable) {
                 try Lexicon.load(
-                    directory: folder, language: workspace.language, grammarDirectory: resources.grammars, catalog: catalog,
-                    vocabulary: vocabulary)
+                    directory: folder, language: workspace.language, grammar: grammar, catalog: source.catalog,
+                    vocabulary: source.vocabulary)
             }
-            return (lexicon, vocabulary)
         } _: { () throws(ServiceError) in
-            let governor = try Self.loading(.policyUnusable) {
-                try Governor(policy: Policy.load(resources.policy(workspace.policy, from: workspace.folder)), catalog: catalog)
+            let governor = try loading(.policyUnusable) {
+                try Governor(policy: Policy.load(resources.policy(workspace.policy, from: workspace.folder)), catalog: source.catalog)
             }
             // Many patterns, and every `ask` would wait for them: read only for a policy that needs them.
             let deidentifier =
                 try governor.policy.deidentifies
-                ? Self.loading(.policyUnusable) { try Deidentifier.load(resources.identifiers) } : nil
+                ? loading(.policyUnusable) { try Deidentifier.load(resources.identifiers) } : nil
             let keys = try WorkspaceKeys.open(workspace)
             return (
                 governor, deidentifier, keys,
-                try Self.loading(.auditUnusable) { try AuditLog.open(folder: workspace.audit, keys: keys.audit) }
+                try loading(.auditUnusable) { try AuditLog.open(folder: workspace.audit, keys: keys.audit) }
             )
         }
+        self.source = source
         understanding = Understanding(lexicon: words)
         self.governor = governor
         self.audit = audit
         disclosure = Disclosure(key: keys.pseudonyms, deidentifier: deidentifier)
-        catalogDigest = Digest.of(catalog.text + words.text)
+        catalogDigest = Digest.of(source.catalog.text + words.text)
         grammarDigest = Digest.of(words.grammar.text)
-        self.words = vocabulary.map(\.value) + catalog.measures.values.map(\.label)
+        self.words = source.vocabulary.map(\.value) + source.catalog.measures.values.map(\.label)
     }
 
     /// Answers one request; whatever happens comes back as an answer.
@@ -132,15 +106,5 @@ public final class Engine: Sendable {
     public func close() {
         // Failing loses nothing: the next to open the log signs for these records.
         try? audit.seal()
-    }
-
-    private static func loading<Result>(_ code: ServiceError.Code, _ work: () throws -> Result) throws(ServiceError) -> Result {
-        do {
-            return try work()
-        } catch let error as ServiceError {
-            throw error
-        } catch {
-            throw ServiceError(code, "\(error)", remedy: "See Documentation/operations.md under '\(code.rawValue)'.")
-        }
     }
 }

@@ -28,14 +28,14 @@ final class Passage {
     func run() {
         do {
             if let fault = QuestionLimits.fault(in: request.question) { throw fault }
-            let now = try engine.clock.now()
+            let now = try engine.source.clock.now()
             note("question", request.question)
             note("asked", "by \(request.caller), for \(request.purpose ?? "the role's default purpose"), data's now \(now)")
             let previous = engine.sessions.last(request.session, of: request.caller)
             let outcome = measure(.parse) { engine.understanding.read(request.question, clock: now, previous: previous) }
             var result = Answer(.error)
             // Caller, relations, facts and rows come from one state of the database.
-            try engine.executor.inSnapshot { snapshot in
+            try engine.source.executor.inSnapshot { snapshot in
                 result = try answer(outcome, now: now) { query in try snapshot.run(query) }
             }
             answer = result
@@ -59,7 +59,7 @@ final class Passage {
 
     private func answer(_ outcome: Outcome, now: String, run: Runner) throws -> Answer {
         func rows(_ query: Query, _ parameters: [String: Literal]) throws -> [[Literal]] {
-            try run(SQLCompiler.compile(query, schema: engine.schema, parameters: parameters)).literals
+            try run(SQLCompiler.compile(query, schema: engine.source.schema, parameters: parameters)).literals
         }
         guard let caller = try measure(.rewrite, { try self.caller(rows) }) else { return try refuseUnknownCaller(now: now) }
         note(
@@ -91,7 +91,7 @@ final class Passage {
 
     private func caller(_ rows: CallerDirectory.RowReader) throws -> Caller? {
         if engine.mode == .open { return Caller(id: request.caller, kind: .service) }
-        return try engine.directory.caller(request.caller, rows: rows)
+        return try engine.source.directory.caller(request.caller, rows: rows)
     }
 
     // MARK: Governed answers
@@ -99,7 +99,7 @@ final class Passage {
     private func answer(
         _ reading: Reading, caller: Caller, now: String, rows: CallerDirectory.RowReader, run: Runner
     ) throws -> Answer {
-        let resolved = try measure(.rewrite) { try Resolver.resolve(reading.query, in: engine.catalog) }
+        let resolved = try measure(.rewrite) { try Resolver.resolve(reading.query, in: engine.source.catalog) }
         if engine.mode == .open { return try openAnswer(reading, resolved, caller: caller, now: now, run: run) }
         let environment = RequestEnvironment(
             now: now, language: engine.workspace.language, attributes: request.environment.mapValues { .text($0) })
@@ -120,7 +120,7 @@ final class Passage {
         note("governed query", governed.query.description)
         let opaque = Set(governed.plan.columns.filter { $0.treatment != .show }.map(\.name))
         let compiled = try measure(.compile) {
-            try SQLCompiler.compile(governed.query, schema: engine.schema, parameters: governed.parameters, opaque: opaque)
+            try SQLCompiler.compile(governed.query, schema: engine.source.schema, parameters: governed.parameters, opaque: opaque)
         }
         note("SQL", compiled)
         try intend(
@@ -170,7 +170,7 @@ final class Passage {
         _ reading: Reading, _ resolved: Query, caller: Caller, now: String, run: Runner
     ) throws -> Answer {
         let compiled = try measure(.compile) {
-            try SQLCompiler.compile(resolved, schema: engine.schema, parameters: ["now": .time(now)])
+            try SQLCompiler.compile(resolved, schema: engine.source.schema, parameters: ["now": .time(now)])
         }
         note("SQL", compiled)
         try intend(
