@@ -3,35 +3,55 @@
 /// `$Name` is the meaning of a part, `name(a, b)` a constructor of `Constructors`, `'text'` a word, `42` a number.
 indirect enum Action: Sendable, Hashable {
     case part(Int)
+    /// A part by its name, until it is known where it stands.
+    case named(String)
     case absent
     case number(Double)
     case word(String)
     case call(String, [Action])
 }
 
+extension Action {
+    /// The names of the parts that it speaks of.
+    var partNames: Set<String> {
+        switch self {
+        case .named(let name): [name]
+        case .call(_, let arguments): arguments.reduce(into: []) { $0.formUnion($1.partNames) }
+        default: []
+        }
+    }
+
+    /// The action with its parts at their places; a part without a place has no meaning.
+    func bound(to places: [String: Int]) -> Action {
+        switch self {
+        case .named(let name): places[name].map(Action.part) ?? .absent
+        case .call(let name, let arguments): .call(name, arguments.map { $0.bound(to: places) })
+        default: self
+        }
+    }
+}
+
 /// Reads actions.
 struct ActionParser {
     private let text: [UInt8]
     private var at = 0
-    private let part: (String) -> Action?
 
     /// What is wrong with an action.
     struct Failure: Error {
         var message: String
     }
 
-    /// Parses an action; `part` says which part of the rule a `$name` is.
-    static func parse(_ text: String, part: @escaping (String) -> Action?) throws(Failure) -> Action {
-        var parser = ActionParser(text: Array(text.utf8), part: part)
+    /// Parses an action; its parts are named.
+    static func parse(_ text: String) throws(Failure) -> Action {
+        var parser = ActionParser(text: Array(text.utf8))
         let action = try parser.action()
         parser.space()
         guard parser.at == parser.text.count else { throw Failure(message: "Unexpected text after the meaning: '\(parser.rest)'.") }
         return action
     }
 
-    private init(text: [UInt8], part: @escaping (String) -> Action?) {
+    private init(text: [UInt8]) {
         self.text = text
-        self.part = part
     }
 
     private var rest: String { String(decoding: text[at...], as: UTF8.self) }
@@ -50,9 +70,7 @@ struct ActionParser {
         switch text[at] {
         case UInt8(ascii: "$"):
             at += 1
-            let name = name()
-            guard let action = part(name) else { throw Failure(message: "'$\(name)' is not a part of this rule.") }
-            return action
+            return .named(name())
         case UInt8(ascii: "'"):
             at += 1
             let start = at

@@ -13,7 +13,7 @@ struct Constructors: Sendable {
     func evaluate(_ action: Action, _ parts: [Meaning]) -> Meaning? {
         switch action {
         case .part(let index): return parts[index]
-        case .absent: return Meaning.none
+        case .absent, .named: return Meaning.none
         case .number(let number): return .number(number)
         case .word(let word): return .word(word)
         case .call(let name, let arguments):

@@ -130,54 +130,81 @@ public struct Grammar: Sendable {
         rules.append(
             Rule(category: category, text: content, examples: [], file: file, line: line, cost: cost))
         defined.insert(category)
-        let sequences: [[String]]
+        let sequences: [[Int]]
         do {
             var parser = PartParser(body)
-            sequences = try parser.parse()
+            let local = try parser.parse()
+            let ids = parser.names.map { symbol($0) }
+            sequences = local.map { $0.map { ids[$0] } }
         } catch {
             throw fail(error.message)
         }
-        // The order is that of the text, so that two readings of a file number everything alike.
-        var names: Set<String> = []
-        let placed = sequences.map(Grammar.places)
-        for places in placed { names.formUnion(places.keys) }
-        var seen: Set<[String]> = []
-        for (sequence, places) in zip(sequences, placed) where seen.insert(sequence).inserted {
-            guard !sequence.isEmpty else { throw fail("Every part of this rule is optional: it would match nothing at all.") }
-            for name in sequence where Grammar.isCategory(name) {
-                let base = name.hasSuffix("+") ? String(name.dropLast()) : name
-                if name.hasSuffix("+") { repeated.insert(base) }
-                used.append((base, file, line))
+        for id in Set(sequences.joined()).sorted() where Grammar.isCategory(names[id]) {
+            let base = names[id].hasSuffix("+") ? String(names[id].dropLast()) : names[id]
+            if names[id].hasSuffix("+") { repeated.insert(base) }
+            used.append((base, file, line))
+        }
+        // The meaning is read once; each way to match the rule says where its parts stand.
+        var written: Action?
+        if let meaning {
+            do {
+                written = try ActionParser.parse(meaning)
+            } catch {
+                throw fail(error.message)
             }
+        }
+        if let unknown = written.map(Constructors.unknown), !unknown.isEmpty {
+            throw fail("The meaning uses a constructor that does not exist: '\(unknown)'." + Grammar.hint(unknown, among: Constructors.names))
+        }
+        let parts = (written?.partNames ?? []).map { (name: $0, part: self.part($0)) }
+        for (name, part) in parts where !sequences.contains(where: { part.place(in: $0) != nil }) {
+            throw fail("'$\(name)' is not a part of this rule.")
+        }
+        // The order is that of the text, so that two readings of a file number everything alike.
+        var seen: Set<[Int]> = []
+        for sequence in sequences where seen.insert(sequence).inserted {
+            guard !sequence.isEmpty else { throw fail("Every part of this rule is optional: it would match nothing at all.") }
             let action: Action
-            if let meaning {
-                do {
-                    // A part that this variant leaves out has no meaning; one that no variant has is a mistake.
-                    action = try ActionParser.parse(meaning) { name in
-                        if let index = places[name] { return .part(index) }
-                        return names.contains(name) ? .absent : nil
-                    }
-                } catch {
-                    throw fail(error.message)
-                }
-                let unknown = Constructors.unknown(action)
-                guard unknown.isEmpty else {
-                    throw fail(
-                        "The meaning uses a constructor that does not exist: '\(unknown)'."
-                            + Grammar.hint(unknown, among: Constructors.names))
-                }
+            if let written {
+                // A part that this way to match leaves out has no meaning.
+                var places: [String: Int] = [:]
+                for (name, part) in parts { places[name] = part.place(in: sequence) }
+                action = written.bound(to: places)
             } else {
-                let categories = sequence.indices.filter { Grammar.isCategory(sequence[$0]) }
+                let categories = sequence.indices.filter { Grammar.isCategory(names[sequence[$0]]) }
                 action = categories.count == 1 ? .part(categories[0]) : .absent
             }
             insert(sequence, Variant(rule: rule, category: symbol(category), action: action))
         }
     }
 
-    private mutating func insert(_ sequence: [String], _ variant: Variant) {
+    /// A part that a meaning speaks of: the n-th of a category, repeated or not. The second `R` is `$R2`.
+    private struct PartName {
+        var symbols: [Int]
+        var ordinal: Int
+
+        func place(in sequence: [Int]) -> Int? {
+            var left = ordinal
+            for (index, symbol) in sequence.enumerated() where symbols.contains(symbol) {
+                left -= 1
+                if left == 0 { return index }
+            }
+            return nil
+        }
+    }
+
+    private func part(_ name: String) -> PartName {
+        var base = name
+        while let last = base.last, last.isNumber { base.removeLast() }
+        // A category whose own name ends in a figure is meant as it stands.
+        if symbols[name] != nil || symbols[name + "+"] != nil { base = name }
+        let ordinal = Int(name.dropFirst(base.count)) ?? 1
+        return PartName(symbols: [base, base + "+"].compactMap { symbols[$0] }, ordinal: ordinal)
+    }
+
+    private mutating func insert(_ sequence: [Int], _ variant: Variant) {
         var node = 0
-        for name in sequence {
-            let id = symbol(name)
+        for id in sequence {
             if let next = nodes[node].next[id] {
                 node = next
             } else {
@@ -193,8 +220,8 @@ public struct Grammar: Sendable {
         for base in repeated.sorted() {
             let rule = rules.count
             rules.append(Rule(category: base + "+", text: "\(base)+", examples: [], file: "", line: 0, cost: 0))
-            insert([base], Variant(rule: rule, category: symbol(base + "+"), action: .call("list", [.part(0)])))
-            insert([base + "+", base], Variant(rule: rule, category: symbol(base + "+"), action: .call("list", [.part(0), .part(1)])))
+            insert([symbol(base)], Variant(rule: rule, category: symbol(base + "+"), action: .call("list", [.part(0)])))
+            insert([symbol(base + "+"), symbol(base)], Variant(rule: rule, category: symbol(base + "+"), action: .call("list", [.part(0), .part(1)])))
         }
         for (name, file, line) in used where !defined.contains(name) && !Grammar.lexical.contains(name) {
             throw LanguageError(
@@ -212,18 +239,6 @@ public struct Grammar: Sendable {
         nearest(to: name, among: names).map { " Did you mean '\($0)'?" } ?? ""
     }
 
-    /// The names by which a meaning may speak of the categories of a sequence, and where they stand: the second `R` is `R2`.
-    private static func places(_ sequence: [String]) -> [String: Int] {
-        var counts: [String: Int] = [:]
-        var places: [String: Int] = [:]
-        for (index, name) in sequence.enumerated() where isCategory(name) {
-            let base = name.hasSuffix("+") ? String(name.dropLast()) : name
-            counts[base, default: 0] += 1
-            places[counts[base] == 1 ? base : "\(base)\(counts[base] ?? 0)"] = index
-        }
-        return places
-    }
-
     static func isCategory(_ name: String) -> Bool {
         // Asking Unicode is slow, and every part of every rule is asked about at each start.
         guard let byte = name.utf8.first, byte < 0x80 else { return name.first?.isUppercase == true }
@@ -238,6 +253,14 @@ private struct PartParser {
     private var tokens: [String] = []
     private var at = 0
     private var quoted = false
+    /// The words, marks and categories of the rule; sequences hold their places here.
+    private(set) var names: [String] = []
+
+    private mutating func symbol(_ name: String) -> Int {
+        if let known = names.firstIndex(of: name) { return known }
+        names.append(name)
+        return names.count - 1
+    }
 
     init(_ text: String) {
         var current = ""
@@ -261,7 +284,7 @@ private struct PartParser {
         if !current.isEmpty { tokens.append(current) }
     }
 
-    mutating func parse() throws(Failure) -> [[String]] {
+    mutating func parse() throws(Failure) -> [[Int]] {
         guard !quoted else { throw Failure(message: "A quotation mark is not closed.") }
         let result = try alternatives()
         guard at == tokens.count else { throw Failure(message: "A bracket closes that was never opened.") }
@@ -269,7 +292,7 @@ private struct PartParser {
         return result
     }
 
-    private mutating func alternatives() throws(Failure) -> [[String]] {
+    private mutating func alternatives() throws(Failure) -> [[Int]] {
         var result = try sequence()
         while at < tokens.count, tokens[at] == "|" {
             at += 1
@@ -278,10 +301,11 @@ private struct PartParser {
         return result
     }
 
-    private mutating func sequence() throws(Failure) -> [[String]] {
-        var result: [[String]] = [[]]
+    private mutating func sequence() throws(Failure) -> [[Int]] {
+        var result: [[Int]] = [[]]
         while at < tokens.count, tokens[at] != "|", tokens[at] != ")" {
-            var part: [[String]]
+            var part: [[Int]]
+            var name = ""
             if tokens[at] == "(" {
                 at += 1
                 part = try alternatives()
@@ -290,17 +314,16 @@ private struct PartParser {
             } else {
                 let token = tokens[at]
                 if "?*+".contains(token) { throw Failure(message: "'\(token)' must follow a part.") }
-                part = [[token.hasPrefix("\"") ? String(token.dropFirst()) : token]]
+                name = token.hasPrefix("\"") ? String(token.dropFirst()) : token
+                part = [[symbol(name)]]
                 at += 1
             }
             if at < tokens.count, ["?", "*", "+"].contains(tokens[at]) {
                 let mark = tokens[at]
                 at += 1
                 if mark != "?" {
-                    guard part.count == 1, part[0].count == 1, Grammar.isCategory(part[0][0]) else {
-                        throw Failure(message: "Only a category can be repeated.")
-                    }
-                    part = [[part[0][0] + "+"]]
+                    guard Grammar.isCategory(name) else { throw Failure(message: "Only a category can be repeated.") }
+                    part = [[symbol(name + "+")]]
                 }
                 if mark != "+" { part.append([]) }
             }
