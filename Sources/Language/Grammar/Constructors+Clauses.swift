@@ -101,6 +101,8 @@ extension Constructors {
         "by": { c, a in
             switch a.first {
             case .noun(let noun):
+                // People of a kind are told about, not told apart.
+                if noun.entity == c.router.catalog.privacyUnit?.name, !noun.restrictions.isEmpty { return nil }
                 // Events that are called by what they are about are grouped by that: diagnoses by their ICD title.
                 if let label = c.router.catalog.entities[noun.entity]?.label.onlyOne, label.count == 2,
                     let relation = c.router.catalog.entities[noun.entity]?.relations[label[0]]

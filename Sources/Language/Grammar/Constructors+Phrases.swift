@@ -5,6 +5,13 @@ import Catalog
 
 extension Constructors {
     static let phrases: [String: Constructor] = [
+        // People of an age: "patients over 65", but not "results over 65".
+        "aged": { c, a in
+            guard case .noun(let noun)? = a.first, noun.countsPeople || noun.entity == c.router.catalog.privacyUnit?.name, let op = a.operator(1),
+                let n = a.integer(2), (0...150).contains(n)
+            else { return nil }
+            return .noun(noun.restricted([.age(op, n)]))
+        },
         // A noun with restrictions.
         "noun": { _, a in
             if a.first == Meaning.none { return Meaning.none }

@@ -120,16 +120,17 @@ extension Composer {
 
     /// Measures of the same entity in one select; filters that differ become filters of their aggregates.
     func single(_ plans: [MeasurePlan], _ sketch: Sketch, _ period: Period?, inRatio: Bool = false) -> Body? {
-        guard let first = plans.first, let linked = linker.link(sketch.restrictions, on: first.anchor) else { return nil }
+        guard let first = plans.first else { return nil }
+        // What has no time of its own is in a period by what happened to it, or not at all.
+        let isTimeless = first.anchor.time == nil && !first.usesPeriod && !inRatio
+        let told = sketch.restrictions + (isTimeless ? [period].compactMap { $0 }.map { .time($0, attribute: nil) } : [])
+        guard let linked = linker.link(told, on: first.anchor) else { return nil }
         var filters = linked.conditions
         var cost = linked.cost
         if let period {
             if let time = first.anchor.time, !first.usesPeriod {
                 guard let condition = linker.interval(.path(time.split(separator: ".").map(String.init)), period) else { return nil }
                 filters.append(condition)
-            } else if !first.usesPeriod, !inRatio {
-                // What has no time of its own is in no period.
-                return nil
             }
         }
         if first.usesPeriod, period?.start == nil || period?.end == nil { return nil }

@@ -107,6 +107,13 @@ struct Composer {
         }
         var whole = noun
         whole.restrictions += sketch.restrictions
+        // "Patients in hospital" tells of a stay as much as "patients admitted" does.
+        if whole.promoted == nil, let stay = whole.restrictions.compactMap({ restriction -> Noun? in
+            guard case .condition(let entity, _, _) = restriction, catalog.entities[entity]?.isEncounter == true else { return nil }
+            return Noun(entity: entity, restrictions: [restriction])
+        }).onlyOne, isPromotable(whole, to: stay), let promoted = planner.tree(.count(promotedNoun(noun, event: stay))) {
+            return promoted
+        }
         // Always where it can be, so that one question has one reading.
         if let event = whole.promoted, isPromotable(whole, to: event), let promoted = planner.tree(.count(promotedNoun(noun, event: event))) {
             return promoted

@@ -26,7 +26,10 @@ struct Linker: Sendable {
 
     /// The anchor of a noun.
     func anchor(_ noun: Noun) -> Anchor {
-        Anchor(entity: noun.entity, time: noun.time ?? impliedTime(noun.restrictions, on: noun.entity) ?? catalog.entities[noun.entity]?.time)
+        // What is counted as of now takes no period.
+        if noun.restrictions.contains(.current) { return Anchor(entity: noun.entity, time: nil) }
+        if let measure = noun.measure.flatMap({ catalog.measures[$0] }), measure.time == nil { return Anchor(entity: noun.entity, time: noun.time) }
+        return Anchor(entity: noun.entity, time: noun.time ?? impliedTime(noun.restrictions, on: noun.entity) ?? catalog.entities[noun.entity]?.time)
     }
 
     /// The time that a restriction on an attribute of the entity implies, where it is another than the entity's own.
@@ -48,7 +51,7 @@ struct Linker: Sendable {
         var groups: [(prefix: [Route.Step], conditions: [Term], named: Bool)] = []
         var qualifiers: [(prefix: [Route.Step], term: Term)] = []
         var times: [Restriction] = []
-        for restriction in current(flatten(restrictions), on: anchor.entity) {
+        for restriction in timed(flatten(restrictions), on: anchor) {
             if case .condition(let entity, let term, let names) = restriction {
                 guard let route = router.route(from: anchor.entity, to: entity, ways: anchor.ways) else { return nil }
                 result.cost += route.cost
@@ -98,13 +101,23 @@ struct Linker: Sendable {
         return catalog.entities[entity]?.attributes[path[0]]?.qualifies == true
     }
 
-    /// "Beds that are occupied now": now is said of what is told to happen, not of the bed.
-    private func current(_ restrictions: [Restriction], on entity: String) -> [Restriction] {
-        guard catalog.entities[entity]?.current == nil, restrictions.contains(.current), restrictions.contains(where: { if case .event = $0 { true } else { false } }) else { return restrictions }
+    /// "Beds that are occupied now", "surgeons with operations in 2025": what has no time of its own is told about by the time of
+    /// what happened to it.
+    private func timed(_ restrictions: [Restriction], on anchor: Anchor) -> [Restriction] {
+        func isTime(_ restriction: Restriction) -> Bool {
+            switch restriction {
+            case .current: catalog.entities[anchor.entity]?.current == nil
+            case .time(_, nil): anchor.time == nil
+            default: false
+            }
+        }
+        let times = restrictions.filter(isTime)
+        let events = restrictions.filter { if case .event = $0 { true } else { false } }
+        guard !times.isEmpty, !events.isEmpty, events.count == 1 || times == [.current] else { return restrictions }
         return restrictions.compactMap { restriction in
-            if restriction == .current { return nil }
+            if times.contains(restriction) { return nil }
             guard case .event(let noun) = restriction else { return restriction }
-            return .event(noun.restricted([.current]))
+            return .event(noun.restricted(times))
         }
     }
 

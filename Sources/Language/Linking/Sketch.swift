@@ -83,7 +83,7 @@ struct Sketch: Hashable {
                 return entity.attributes[use.attribute]?.type == .identifier
             }
             let isReference = catalog.entities[bare.entity].map { $0.time == nil && $0.patient == nil } ?? false
-            if isNamed || (isReference && !restrictions.isEmpty), groups.isEmpty, measures.isEmpty {
+            if isNamed || (isReference && bare.measure == nil && !restrictions.isEmpty), groups.isEmpty, measures.isEmpty {
                 if !subjects.contains(bare) { subjects.append(bare) }
             } else if !measures.contains(.count(bare)) {
                 measures.append(.count(bare))
@@ -100,6 +100,8 @@ struct Sketch: Hashable {
         } else if let index = bands.first, case .bands(nil, _, _) = groups[index], !clauses.contains(.ageBands) {
             return nil
         }
+        // Now is no period.
+        guard !restrictions.contains(.current) || periods.isEmpty else { return nil }
         guard subjects.count <= 1, versus.count <= 1, periods.count <= 2 else { return nil }
     }
 
