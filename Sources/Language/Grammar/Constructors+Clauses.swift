@@ -61,11 +61,13 @@ extension Constructors {
         // Measures said together: a quality that is said of one alone ("Cardiology admissions and revenue") may be meant of all, so
         // both must have it or neither.
         "both": { c, a in
-            guard a.count == 2, case .clauses(let left)? = table["join"]?(c, [a[0]]), case .clauses(let right)? = table["join"]?(c, [a[1]]) else { return nil }
-            let scopes = Set((left + right).compactMap { clause -> Set<Restriction>? in
-                if case .measure(let measure) = clause { return measure.scope }
-                return nil
-            })
+            guard a.count == 2, case .clauses(let left)? = table["join"]?(c, [a[0]]), case .clauses(let right)? = table["join"]?(c, [a[1]])
+            else { return nil }
+            let scopes = Set(
+                (left + right).compactMap { clause -> Set<Restriction>? in
+                    if case .measure(let measure) = clause { return measure.scope }
+                    return nil
+                })
             return scopes.count <= 1 ? .clauses(left + right) : nil
         },
         "subject": { _, a in
@@ -109,12 +111,15 @@ extension Constructors {
                 {
                     // What is said of the events, as "principal", holds for what is counted.
                     let grouping = Clause.group(.entity(relation.target, restrictions: []))
-                    return noun.restrictions.isEmpty ? .grouping(.entity(relation.target, restrictions: [])) : .clauses([grouping] + noun.restrictions.map(Clause.restrict))
+                    return noun.restrictions.isEmpty
+                        ? .grouping(.entity(relation.target, restrictions: []))
+                        : .clauses([grouping] + noun.restrictions.map(Clause.restrict))
                 }
                 // By each stay is no breakdown.
                 if let entity = c.router.catalog.entities[noun.entity], entity.isEncounter { return nil }
                 // Events that are called by an attribute of their own are grouped by that: notifications by their disease.
-                if let entity = c.router.catalog.entities[noun.entity], entity.patient != nil, let label = entity.label.onlyOne, label.count == 1,
+                if let entity = c.router.catalog.entities[noun.entity], entity.patient != nil, let label = entity.label.onlyOne,
+                    label.count == 1,
                     let attribute = entity.attributes[label[0]], attribute.type != .identifier
                 {
                     return noun.restrictions.isEmpty ? .grouping(.attribute(AttributeUse(noun.entity, label[0]))) : nil
@@ -189,7 +194,9 @@ extension Constructors {
     func reason(_ restriction: Restriction) -> Restriction {
         switch restriction {
         case .condition(let entity, _, true):
-            guard let carrier = router.carrier(of: entity), let reason = router.catalog.entities[carrier]?.reason else { return restriction }
+            guard let carrier = router.carrier(of: entity), let reason = router.catalog.entities[carrier]?.reason else {
+                return restriction
+            }
             return .and([restriction, .condition(entity: carrier, reason, names: false)])
         case .or(let list): return .or(list.map(reason))
         case .joint(let list): return .joint(list.map(reason))

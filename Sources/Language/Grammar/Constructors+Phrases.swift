@@ -7,7 +7,8 @@ extension Constructors {
     static let phrases: [String: Constructor] = [
         // People of an age: "patients over 65", but not "results over 65".
         "aged": { c, a in
-            guard case .noun(let noun)? = a.first, noun.countsPeople || noun.entity == c.router.catalog.privacyUnit?.name, let op = a.operator(1),
+            guard case .noun(let noun)? = a.first, noun.countsPeople || noun.entity == c.router.catalog.privacyUnit?.name,
+                let op = a.operator(1),
                 let n = a.integer(2), (0...150).contains(n)
             else { return nil }
             return .noun(noun.restricted([.age(op, n)]))
@@ -15,7 +16,8 @@ extension Constructors {
         // A noun with restrictions.
         "noun": { _, a in
             if a.first == Meaning.none { return Meaning.none }
-            guard case .noun(let noun)? = a.first, let restrictions = restrictions(a.dropFirst()), noun.restrictions.count < mostClauses else { return nil }
+            guard case .noun(let noun)? = a.first, let restrictions = restrictions(a.dropFirst()), noun.restrictions.count < mostClauses
+            else { return nil }
             return .noun(noun.restricted(restrictions))
         },
         // The events in which a named thing occurs: prescriptions of a drug, results of a test.
@@ -25,7 +27,9 @@ extension Constructors {
             else { return nil }
             // A word that is only a part of names is no event by itself, unless such events are counted at all: "births" are no diagnoses.
             if case .restriction(.condition(_, .binary(.contains, _, _), _)) = a[0],
-                !c.router.catalog.measures.values.contains(where: { $0.entity == carrier && $0.filter == nil && $0.value == .aggregate(Aggregate(.count)) }),
+                !c.router.catalog.measures.values.contains(where: {
+                    $0.entity == carrier && $0.filter == nil && $0.value == .aggregate(Aggregate(.count))
+                }),
                 c.router.catalog.entities[carrier]?.value == nil
             {
                 return nil
@@ -46,7 +50,8 @@ extension Constructors {
             guard case .noun(let event)? = a.first, a.count > 1, case .noun(let object) = a[1] else { return nil }
             if event.entity == object.entity { return .noun(event.restricted(object.restrictions)) }
             // What is done with a thing must have to do with it otherwise than through the person alone.
-            guard let route = c.router.route(from: event.entity, to: object.entity), !route.steps.dropLast().contains(where: { $0.target == c.router.catalog.privacyUnit?.name })
+            guard let route = c.router.route(from: event.entity, to: object.entity),
+                !route.steps.dropLast().contains(where: { $0.target == c.router.catalog.privacyUnit?.name })
             else { return nil }
             return .noun(event.restricted([.event(object)]))
         },
@@ -172,13 +177,17 @@ extension Constructors {
         },
         // Who did it: only for events that are rows of people who are no patients.
         "agent": { c, a in
-            guard case .noun(let noun)? = a.first, let entity = c.router.catalog.entities[noun.entity], entity.patient == nil else { return nil }
+            guard case .noun(let noun)? = a.first, let entity = c.router.catalog.entities[noun.entity], entity.patient == nil else {
+                return nil
+            }
             return .noun(noun)
         },
         // Properties of one named row: "age and gender of patient M0000001".
         "properties": { c, a in
-            guard case .restriction(let restriction)? = a.first, case .condition(let named, .binary(.equal, .path(let path), .literal), true) = restriction,
-                let key = path.onlyOne, case .identifier? = c.router.catalog.entities[named]?.attributes[key]?.type, case .clauses(let clauses)? = a.last
+            guard case .restriction(let restriction)? = a.first,
+                case .condition(let named, .binary(.equal, .path(let path), .literal), true) = restriction,
+                let key = path.onlyOne, case .identifier? = c.router.catalog.entities[named]?.attributes[key]?.type,
+                case .clauses(let clauses)? = a.last
             else { return nil }
             let shown = clauses.compactMap { if case .show(let use) = $0 { use } else { nil } }
             guard !shown.isEmpty, shown.count == clauses.count, shown.allSatisfy({ $0.entity == named }) else { return nil }

@@ -41,7 +41,6 @@ struct Constructors: Sendable {
         a, _ in a
     }
 
-
     static let numbers: [String: Constructor] = [
         "add": { _, a in a.numbers(2).map { .number($0[0] + $0[1]) } },
         "multiply": { _, a in a.numbers(2).map { .number($0[0] * $0[1]) } },

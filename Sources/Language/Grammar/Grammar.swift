@@ -154,7 +154,8 @@ public struct Grammar: Sendable {
             }
         }
         if let unknown = written.map(Constructors.unknown), !unknown.isEmpty {
-            throw fail("The meaning uses a constructor that does not exist: '\(unknown)'." + Grammar.hint(unknown, among: Constructors.names))
+            throw fail(
+                "The meaning uses a constructor that does not exist: '\(unknown)'." + Grammar.hint(unknown, among: Constructors.names))
         }
         let parts = (written?.partNames ?? []).map { (name: $0, part: self.part($0)) }
         for (name, part) in parts where !sequences.contains(where: { part.place(in: $0) != nil }) {
@@ -221,7 +222,9 @@ public struct Grammar: Sendable {
             let rule = rules.count
             rules.append(Rule(category: base + "+", text: "\(base)+", examples: [], file: "", line: 0, cost: 0))
             insert([symbol(base)], Variant(rule: rule, category: symbol(base + "+"), action: .call("list", [.part(0)])))
-            insert([symbol(base + "+"), symbol(base)], Variant(rule: rule, category: symbol(base + "+"), action: .call("list", [.part(0), .part(1)])))
+            insert(
+                [symbol(base + "+"), symbol(base)],
+                Variant(rule: rule, category: symbol(base + "+"), action: .call("list", [.part(0), .part(1)])))
         }
         for (name, file, line) in used where !defined.contains(name) && !Grammar.lexical.contains(name) {
             throw LanguageError(

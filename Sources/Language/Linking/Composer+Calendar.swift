@@ -10,7 +10,8 @@ extension Composer {
 
     /// One row for each period of a calendar, with the measure of that period.
     func calendar(_ tree: MeasureTree, _ sketch: Sketch, _ period: Period?) -> Body? {
-        guard sketch.groups.count == 1, case .time(let unit, nil) = sketch.groups[0], let start = period?.start, let end = period?.end else { return nil }
+        guard sketch.groups.count == 1, case .time(let unit, nil) = sketch.groups[0], let start = period?.start, let end = period?.end
+        else { return nil }
         func value(_ plan: MeasurePlan) -> Term? {
             guard let linked = linker.link(sketch.restrictions, on: plan.anchor) else { return nil }
             var filters = plan.filters + linked.conditions
@@ -28,16 +29,19 @@ extension Composer {
         case .single(let plan):
             guard let single = value(plan) else { return nil }
             result = single
-            column = ReadingColumn(name: plan.name, label: plan.label, type: plan.type, unit: plan.unit, decimals: plan.decimals, role: .asked)
+            column = ReadingColumn(
+                name: plan.name, label: plan.label, type: plan.type, unit: plan.unit, decimals: plan.decimals, role: .asked)
         case .ratio(let top, let bottom, let factor, let name, let label, let unit, let decimals):
             guard let a = value(top), let b = value(bottom) else { return nil }
             result = .binary(.divided, .binary(.times, .literal(.decimal(factor)), a), b)
             column = ReadingColumn(name: name, label: label, type: .decimal, unit: unit, decimals: decimals, role: .asked)
         }
         let source = Source(.calendar(unit: unit.rawValue, from: .literal(.time(start.text)), to: .literal(.time(end.text))))
-        let select = Select(source, outputs: [Output(unit.rawValue, .path(["label"])), Output(column.name, result)], order: [Ordering(.path(["start"]))])
+        let select = Select(
+            source, outputs: [Output(unit.rawValue, .path(["label"])), Output(column.name, result)], order: [Ordering(.path(["start"]))])
         return Body(
-            query: .select(select), keys: [ReadingColumn(name: unit.rawValue, label: unit.rawValue, type: .text, unit: nil, decimals: nil, role: .asked)],
+            query: .select(select),
+            keys: [ReadingColumn(name: unit.rawValue, label: unit.rawValue, type: .text, unit: nil, decimals: nil, role: .asked)],
             values: [column], cost: 0.5)
     }
 }

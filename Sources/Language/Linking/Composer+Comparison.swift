@@ -5,7 +5,9 @@ import Catalog
 
 extension Composer {
     func comparison(_ trees: [MeasureTree], _ sketch: Sketch) -> Composed? {
-        guard trees.count == 1, var period = sketch.periods.first, sketch.shows.isEmpty, sketch.having == nil, !sketch.shareOfTotal else { return nil }
+        guard trees.count == 1, var period = sketch.periods.first, sketch.shows.isEmpty, sketch.having == nil, !sketch.shareOfTotal else {
+            return nil
+        }
         var other: Period
         if let said = sketch.versus.first {
             other = said
@@ -20,7 +22,8 @@ extension Composer {
         }
         // Of two periods said together the later is the current one, in whatever order.
         if let start = period.start, let otherStart = other.start, start < otherStart { swap(&period, &other) }
-        guard other != period, let now = body(trees, sketch, period), let then = body(trees, sketch, other), let value = now.values.first else { return nil }
+        guard other != period, let now = body(trees, sketch, period), let then = body(trees, sketch, other), let value = now.values.first
+        else { return nil }
         let keys = now.keys.map(\.name)
         let zero = self.zero(trees[0])
         func side(_ part: String) -> Term {
@@ -30,19 +33,22 @@ extension Composer {
         let difference = Term.binary(.minus, side("now"), side("before"))
         var outputs = keys.map { Output($0, .path([$0])) }
         outputs += [
-            Output("current", side("now")), Output("previous", side("before")), Output("difference", difference, role: sketch.difference ? .asked : .supporting),
+            Output("current", side("now")), Output("previous", side("before")),
+            Output("difference", difference, role: sketch.difference ? .asked : .supporting),
             Output(
                 "change_pct", .binary(.divided, .binary(.times, .literal(.decimal(100)), difference), side("before")),
                 role: sketch.change ? .asked : .supporting),
         ]
         func column(_ name: String, _ label: String, _ role: Output.Role, percent: Bool = false) -> ReadingColumn {
             ReadingColumn(
-                name: name, label: label, type: percent ? .decimal : value.type, unit: percent ? "%" : value.unit, decimals: percent ? 2 : value.decimals,
+                name: name, label: label, type: percent ? .decimal : value.type, unit: percent ? "%" : value.unit,
+                decimals: percent ? 2 : value.decimals,
                 role: role)
         }
         let columns =
             now.keys + [
-                column("current", "\(value.label), \(period.spoken)", .asked), column("previous", "\(value.label), \(other.spoken)", .asked),
+                column("current", "\(value.label), \(period.spoken)", .asked),
+                column("previous", "\(value.label), \(other.spoken)", .asked),
                 column("difference", "difference", sketch.difference ? .asked : .supporting),
                 column("change_pct", "change", sketch.change ? .asked : .supporting, percent: true),
             ]

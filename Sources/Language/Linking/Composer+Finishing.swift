@@ -25,7 +25,8 @@ extension Composer {
         if sketch.limit != nil, order.isEmpty { return nil }
         // Attributes of what the rows are about stand beside its name.
         for use in sketch.shows {
-            guard let group = sketch.groups.first(where: { if case .entity = $0 { true } else { false } }), case .entity(let name, _) = group,
+            guard let group = sketch.groups.first(where: { if case .entity = $0 { true } else { false } }),
+                case .entity(let name, _) = group,
                 case .select(var select) = body.query, case .entity(let from) = select.source.kind,
                 let here = linker.router.route(from: from, to: name, ways: trees.first?.plans.first?.anchor.ways ?? [:]),
                 let there = linker.router.route(from: name, to: use.entity), here.isToOne, there.isToOne
@@ -55,7 +56,9 @@ extension Composer {
             let name = "share_of_total"
             // A column of the same select cannot be read in it; its own expression can.
             var value = Term.path([by.name])
-            if case .select(let select) = body.query, let output = select.outputs.first(where: { $0.name == by.name }) { value = output.expression }
+            if case .select(let select) = body.query, let output = select.outputs.first(where: { $0.name == by.name }) {
+                value = output.expression
+            }
             let share = Term.binary(.divided, .binary(.times, .literal(.decimal(100)), value), .window(Window(.total, [value])))
             extra.append(Output(name, share))
             columns.append(ReadingColumn(name: name, label: "share", type: .decimal, unit: "%", decimals: 2, role: .asked))

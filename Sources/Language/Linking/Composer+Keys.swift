@@ -23,7 +23,8 @@ extension Composer {
         for grouping in groups {
             switch grouping {
             case .entity(let name, let restrictions):
-                guard let entity = catalog.entities[name], let route = linker.router.route(from: anchor.entity, to: name, ways: anchor.ways), route.isToOne,
+                guard let entity = catalog.entities[name],
+                    let route = linker.router.route(from: anchor.entity, to: name, ways: anchor.ways), route.isToOne,
                     let linked = linker.link(restrictions, on: Linker.Anchor(entity: name, time: entity.time))
                 else { return nil }
                 result.cost += route.cost + linked.cost
@@ -43,7 +44,8 @@ extension Composer {
                 else { return nil }
                 result.cost += route.cost
                 add(
-                    use.attribute, .path(route.path + [use.attribute]), label: labels.attribute(use.entity, use.attribute), type: attribute.type,
+                    use.attribute, .path(route.path + [use.attribute]), label: labels.attribute(use.entity, use.attribute),
+                    type: attribute.type,
                     unit: attribute.unit)
             case .time(let unit, let use):
                 guard let (path, cost) = linker.timePath(use, anchor), let function = unit.function else { return nil }
@@ -59,7 +61,9 @@ extension Composer {
                 let number: Term
                 var label = ""
                 if let use {
-                    guard let route = linker.router.route(from: anchor.entity, to: use.entity, ways: anchor.ways), route.isToOne else { return nil }
+                    guard let route = linker.router.route(from: anchor.entity, to: use.entity, ways: anchor.ways), route.isToOne else {
+                        return nil
+                    }
                     number = .path(route.path + [use.attribute])
                     label = labels.attribute(use.entity, use.attribute)
                 } else {
@@ -69,7 +73,9 @@ extension Composer {
                 }
                 var branches: [Term.Branch] = []
                 for index in lower.indices.reversed() {
-                    branches.append(Term.Branch(.binary(.greaterOrEqual, number, .literal(.integer(Int64(lower[index])))), .literal(.text(texts[index]))))
+                    branches.append(
+                        Term.Branch(
+                            .binary(.greaterOrEqual, number, .literal(.integer(Int64(lower[index])))), .literal(.text(texts[index]))))
                 }
                 result.filters.append(.binary(.greaterOrEqual, number, .literal(.integer(Int64(lower.first ?? 0)))))
                 add("band", .cases(branches, otherwise: nil), label: label, type: .text)

@@ -5,7 +5,8 @@ import Catalog
 
 extension Composer {
     func listing(_ sketch: Sketch) -> Composed? {
-        guard !sketch.wantsNumber, !sketch.wantsPercentage, let subject = sketch.subjects.first, sketch.groups.isEmpty, sketch.versus.isEmpty, !sketch.versusPrevious.said, sketch.having == nil,
+        guard !sketch.wantsNumber, !sketch.wantsPercentage, let subject = sketch.subjects.first, sketch.groups.isEmpty,
+            sketch.versus.isEmpty, !sketch.versusPrevious.said, sketch.having == nil,
             !sketch.change, !sketch.shareOfTotal, sketch.thresholds.isEmpty
         else { return nil }
         var noun = subject
@@ -30,14 +31,16 @@ extension Composer {
         func add(_ path: [String], _ owner: String, _ attribute: String, role: Output.Role = .asked) {
             let term = Term.path(path)
             guard !outputs.contains(where: { $0.expression == term }) else { return }
-            let isLabel = catalog.entities[owner]?.label == [[attribute]] && !(owner == shown && sketch.shows.contains { $0.entity == owner })
+            let isLabel =
+                catalog.entities[owner]?.label == [[attribute]] && !(owner == shown && sketch.shows.contains { $0.entity == owner })
             let name = unique(isLabel ? owner : attribute, outputs.map(\.name))
             let known = catalog.entities[owner]?.attributes[attribute]
             outputs.append(Output(name, term, role: role))
             columns.append(
                 ReadingColumn(
                     name: name, label: isLabel ? labels.entity(owner) : labels.attribute(owner, attribute), type: known?.type,
-                    unit: known?.unit ?? (known?.type == .money ? catalog.currency : nil), decimals: known?.type == .money ? 2 : nil, role: role))
+                    unit: known?.unit ?? (known?.type == .money ? catalog.currency : nil), decimals: known?.type == .money ? 2 : nil,
+                    role: role))
         }
         func addPath(_ path: [String], from start: String, prefix: [String], role: Output.Role = .asked) {
             var owner = start
@@ -49,7 +52,9 @@ extension Composer {
             add([value], noun.entity, value)
         } else if sketch.shows.isEmpty {
             // Without an event of its own, what is listed shows its usual columns; behind an event, only its name.
-            let paths = route.steps.isEmpty && shown == noun.entity && sketch.subjects.first?.entity == noun.entity ? listed(entity, sketch) : entity.label
+            let paths =
+                route.steps.isEmpty && shown == noun.entity && sketch.subjects.first?.entity == noun.entity
+                ? listed(entity, sketch) : entity.label
             for path in paths { addPath(path, from: shown, prefix: route.path) }
         } else {
             if sketch.beside { for path in entity.label { addPath(path, from: shown, prefix: route.path) } }
@@ -58,7 +63,9 @@ extension Composer {
                     add(route.path + [use.attribute], shown, use.attribute)
                     continue
                 }
-                guard let there = linker.router.route(from: noun.entity, to: use.entity, ways: anchor.ways), there.isToOne else { return nil }
+                guard let there = linker.router.route(from: noun.entity, to: use.entity, ways: anchor.ways), there.isToOne else {
+                    return nil
+                }
                 cost += there.cost
                 add(there.path + [use.attribute], use.entity, use.attribute)
             }
@@ -79,7 +86,8 @@ extension Composer {
             addPath(time.split(separator: ".").map(String.init), from: noun.entity, prefix: [], role: .supporting)
             if sketch.previousValue {
                 guard case .path(let first)? = outputs.first?.expression else { return nil }
-                let previous = Term.window(Window(.lag, [.path(first)], order: [Ordering(.path(time.split(separator: ".").map(String.init)))]))
+                let previous = Term.window(
+                    Window(.lag, [.path(first)], order: [Ordering(.path(time.split(separator: ".").map(String.init)))]))
                 outputs.insert(Output("previous", previous), at: 1)
                 outputs.insert(Output("difference", .binary(.minus, .path(first), previous)), at: 2)
                 var column = columns[0]
@@ -95,7 +103,9 @@ extension Composer {
         }
         if let wanted = sketch.order {
             if let by = wanted.by {
-                guard let there = linker.router.route(from: noun.entity, to: by.entity, ways: anchor.ways), there.isToOne else { return nil }
+                guard let there = linker.router.route(from: noun.entity, to: by.entity, ways: anchor.ways), there.isToOne else {
+                    return nil
+                }
                 order = [Ordering(.path(there.path + [by.attribute]), descending: wanted.descending)]
                 add(there.path + [by.attribute], by.entity, by.attribute, role: .supporting)
             } else {
@@ -110,7 +120,8 @@ extension Composer {
         let isPatient = shown == catalog.privacyUnit?.name
         let distinct = limit == nil && (sketch.distinct || !route.steps.isEmpty || (isPatient && noun.entity != shown))
         let select = Select(
-            Source(.entity(noun.entity)), filter: Term.all(linked.conditions), outputs: outputs, distinct: distinct, order: order, limit: limit)
+            Source(.entity(noun.entity)), filter: Term.all(linked.conditions), outputs: outputs, distinct: distinct, order: order,
+            limit: limit)
         return Composed(query: .select(select), columns: columns, cost: cost)
     }
 
@@ -122,7 +133,8 @@ extension Term {
     fileprivate var openPath: [String]? {
         switch self {
         case .oneOf(.path(let path), let list) where list.count > 1: path
-        case .binary(.less, .path(let path), .literal), .binary(.lessOrEqual, .path(let path), .literal), .binary(.greater, .path(let path), .literal),
+        case .binary(.less, .path(let path), .literal), .binary(.lessOrEqual, .path(let path), .literal),
+            .binary(.greater, .path(let path), .literal),
             .binary(.greaterOrEqual, .path(let path), .literal):
             path
         default: nil

@@ -27,7 +27,9 @@ extension Composer {
     func sameAttribute(_ list: [Restriction]) -> (AttributeUse, Restriction)? {
         var use: AttributeUse?
         for restriction in list {
-            guard case .condition(let entity, .binary(.equal, .path(let path), .literal), _) = restriction, path.count == 1 else { return nil }
+            guard case .condition(let entity, .binary(.equal, .path(let path), .literal), _) = restriction, path.count == 1 else {
+                return nil
+            }
             let this = AttributeUse(entity, path[0])
             if let use, use != this { return nil }
             use = this
@@ -47,13 +49,19 @@ extension Composer {
         if trees.count == 1, case .ratio(let top, let bottom, let factor, let name, let label, let unit, let decimals) = trees[0] {
             if needsCalendar(top, sketch) || needsCalendar(bottom, sketch) { return calendar(trees[0], sketch, period) }
             // "in the ICU" must say the same of events and of days: not of the rows themselves here, and of what belongs to them there.
-            guard let above = linker.link(sketch.restrictions, on: top.anchor), let below = linker.link(sketch.restrictions, on: bottom.anchor),
+            guard let above = linker.link(sketch.restrictions, on: top.anchor),
+                let below = linker.link(sketch.restrictions, on: bottom.anchor),
                 above.conditions.contains(where: \.isExists) == below.conditions.contains(where: \.isExists)
             else { return nil }
-            guard let a = single([top], sketch, period, inRatio: true), let b = single([bottom], sketch, period, inRatio: true) else { return nil }
+            guard let a = single([top], sketch, period, inRatio: true), let b = single([bottom], sketch, period, inRatio: true) else {
+                return nil
+            }
             let numerator = Term.path(["part", top.name])
             let value = Term.binary(
-                .divided, .binary(.times, .literal(.decimal(factor)), top.zeroWhenEmpty ? .call(.coalesce, [numerator, .literal(.integer(0))]) : numerator),
+                .divided,
+                .binary(
+                    .times, .literal(.decimal(factor)),
+                    top.zeroWhenEmpty ? .call(.coalesce, [numerator, .literal(.integer(0))]) : numerator),
                 .path(["whole", bottom.name]))
             let keys = b.keys.map(\.name)
             let query = Query.align(
@@ -62,7 +70,8 @@ extension Composer {
                     outputs: keys.map { Output($0, .path([$0])) } + [Output(name, value)]))
             return Body(
                 query: query, keys: b.keys,
-                values: [ReadingColumn(name: name, label: label, type: .decimal, unit: unit, decimals: decimals, role: .asked)], cost: a.cost + b.cost)
+                values: [ReadingColumn(name: name, label: label, type: .decimal, unit: unit, decimals: decimals, role: .asked)],
+                cost: a.cost + b.cost)
         }
         var plans: [MeasurePlan] = []
         var parts: [Body] = []
@@ -78,7 +87,9 @@ extension Composer {
                 return trees.count == 1 ? calendar(trees[0], sketch, period) : nil
             }
             if plans.count == 1 { return single(plans, sketch, period) }
-            if let first = plans.first, plans.allSatisfy({ $0.anchor == first.anchor && !$0.usesPeriod }) { return single(plans, sketch, period) }
+            if let first = plans.first, plans.allSatisfy({ $0.anchor == first.anchor && !$0.usesPeriod }) {
+                return single(plans, sketch, period)
+            }
         }
         // A lone tree that is neither ratio nor plan of its own rows has no parts to lay side by side.
         guard trees.count > 1 else { return nil }
@@ -150,7 +161,8 @@ extension Composer {
             }
             let name = unique(plan.name, outputs.map(\.name))
             outputs.append(Output(name, value))
-            values.append(ReadingColumn(name: name, label: plan.label, type: plan.type, unit: plan.unit, decimals: plan.decimals, role: .asked))
+            values.append(
+                ReadingColumn(name: name, label: plan.label, type: plan.type, unit: plan.unit, decimals: plan.decimals, role: .asked))
             cost += plan.cost
         }
         var select = Select(Source(.entity(first.anchor.entity)), filter: Term.all(filters), keys: groups.keys, outputs: outputs)

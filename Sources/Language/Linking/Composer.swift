@@ -78,7 +78,9 @@ struct Composer {
         if sketch.periods.count == 2 {
             // Two adjoining periods of a trend are one.
             let sorted = sketch.periods.sorted { ($0.start?.dayNumber ?? 0) < ($1.start?.dayNumber ?? 0) }
-            guard sketch.groups.contains(where: { if case .time = $0 { true } else { false } }), sorted[0].end == sorted[1].start else { return nil }
+            guard sketch.groups.contains(where: { if case .time = $0 { true } else { false } }), sorted[0].end == sorted[1].start else {
+                return nil
+            }
             sketch.periods = [Period(sorted[0].start, sorted[1].end)]
         }
         // "by month of onset for 2025": the period is that of the time by which the answer is broken down.
@@ -96,7 +98,9 @@ struct Composer {
 
     /// A measure's plan; people who are told about by one event are counted by it where groups or periods need its rows.
     func tree(_ use: MeasureUse, _ sketch: Sketch) -> MeasureTree? {
-        if case .aggregate(let function, let attribute, let parameter) = use, let tree = ofEvent(function, attribute, parameter, sketch) { return tree }
+        if case .aggregate(let function, let attribute, let parameter) = use, let tree = ofEvent(function, attribute, parameter, sketch) {
+            return tree
+        }
         guard case .count(let noun) = use, let unit = catalog.privacyUnit else { return planner.tree(use) }
         guard noun.entity == unit.name else {
             if let tree = rerooted(noun, sketch) ?? things(noun, sketch) { return tree }
@@ -108,14 +112,17 @@ struct Composer {
         var whole = noun
         whole.restrictions += sketch.restrictions
         // "Patients in hospital" tells of a stay as much as "patients admitted" does.
-        if whole.promoted == nil, let stay = whole.restrictions.compactMap({ restriction -> Noun? in
-            guard case .condition(let entity, _, _) = restriction, catalog.entities[entity]?.isEncounter == true else { return nil }
-            return Noun(entity: entity, restrictions: [restriction])
-        }).onlyOne, isPromotable(whole, to: stay), let promoted = planner.tree(.count(promotedNoun(noun, event: stay))) {
+        if whole.promoted == nil,
+            let stay = whole.restrictions.compactMap({ restriction -> Noun? in
+                guard case .condition(let entity, _, _) = restriction, catalog.entities[entity]?.isEncounter == true else { return nil }
+                return Noun(entity: entity, restrictions: [restriction])
+            }).onlyOne, isPromotable(whole, to: stay), let promoted = planner.tree(.count(promotedNoun(noun, event: stay)))
+        {
             return promoted
         }
         // Always where it can be, so that one question has one reading.
-        if let event = whole.promoted, isPromotable(whole, to: event), let promoted = planner.tree(.count(promotedNoun(noun, event: event))) {
+        if let event = whole.promoted, isPromotable(whole, to: event), let promoted = planner.tree(.count(promotedNoun(noun, event: event)))
+        {
             return promoted
         }
         // "discharged patients who did not …" leaves open whether in the stay or at all.
@@ -130,7 +137,8 @@ struct Composer {
     /// "How many different drugs were prescribed": things to which something is told to have happened, each once.
     private func things(_ noun: Noun, _ sketch: Sketch) -> MeasureTree? {
         let whole = noun.restricted(sketch.restrictions)
-        guard let entity = catalog.entities[noun.entity], entity.patient == nil, let event = whole.promoted, event.isTold, event.entity != noun.entity,
+        guard let entity = catalog.entities[noun.entity], entity.patient == nil, let event = whole.promoted, event.isTold,
+            event.entity != noun.entity,
             let route = linker.router.route(from: event.entity, to: noun.entity), route.isToOne, !route.steps.isEmpty
         else { return nil }
         var root = event
@@ -149,7 +157,8 @@ struct Composer {
         guard let unit = catalog.privacyUnit, use.entity == unit.name else { return nil }
         // "of the patients" alone says nothing.
         let whole = Noun(entity: unit.name, restrictions: sketch.restrictions.filter { $0 != .event(Noun(entity: unit.name)) })
-        guard let event = whole.promoted, let entity = catalog.entities[event.entity], entity.attributes[use.attribute] != nil, isPromotable(whole, to: event)
+        guard let event = whole.promoted, let entity = catalog.entities[event.entity], entity.attributes[use.attribute] != nil,
+            isPromotable(whole, to: event)
         else { return nil }
         return planner.tree(.aggregate(function, AttributeUse(event.entity, use.attribute), parameter: parameter))?.mapPlans { plan in
             var plan = plan

@@ -28,17 +28,23 @@ struct Linker: Sendable {
     func anchor(_ noun: Noun) -> Anchor {
         // What is counted as of now takes no period.
         if noun.restrictions.contains(.current) { return Anchor(entity: noun.entity, time: nil) }
-        if let measure = noun.measure.flatMap({ catalog.measures[$0] }), measure.time == nil { return Anchor(entity: noun.entity, time: noun.time) }
-        return Anchor(entity: noun.entity, time: noun.time ?? impliedTime(noun.restrictions, on: noun.entity) ?? catalog.entities[noun.entity]?.time)
+        if let measure = noun.measure.flatMap({ catalog.measures[$0] }), measure.time == nil {
+            return Anchor(entity: noun.entity, time: noun.time)
+        }
+        return Anchor(
+            entity: noun.entity, time: noun.time ?? impliedTime(noun.restrictions, on: noun.entity) ?? catalog.entities[noun.entity]?.time)
     }
 
     /// The time that a restriction on an attribute of the entity implies, where it is another than the entity's own.
     func impliedTime(_ restrictions: [Restriction], on entity: String) -> String? {
         for case .condition(entity, let term, _) in restrictions {
             var time: String?
-            term.walk({ part in
-                if case .path(let steps) = part, steps.count == 1 { time = time ?? catalog.entities[entity]?.attributes[steps[0]]?.time }
-            }, query: { _ in })
+            term.walk(
+                { part in
+                    if case .path(let steps) = part, steps.count == 1 {
+                        time = time ?? catalog.entities[entity]?.attributes[steps[0]]?.time
+                    }
+                }, query: { _ in })
             if let time { return time }
         }
         return nil
@@ -57,7 +63,9 @@ struct Linker: Sendable {
                 result.cost += route.cost
                 let prefix = route.toManyPrefix
                 // A word in the name of something measured is no quality of people: "cancer patients" are not those with a "cancer antigen" result.
-                if case .binary(.contains, _, _) = term, names, let last = prefix.last, catalog.entities[last.target]?.value != nil { return nil }
+                if case .binary(.contains, _, _) = term, names, let last = prefix.last, catalog.entities[last.target]?.value != nil {
+                    return nil
+                }
                 if prefix.isEmpty {
                     result.conditions.append(term.prefixed(by: route.path))
                 } else {
@@ -81,7 +89,9 @@ struct Linker: Sendable {
         }
         // A period said of something without a time of its own is that of the one event it is told about.
         if !times.isEmpty {
-            guard groups.count == 1, let target = groups[0].prefix.last?.target, let time = catalog.entities[target]?.time else { return nil }
+            guard groups.count == 1, let target = groups[0].prefix.last?.target, let time = catalog.entities[target]?.time else {
+                return nil
+            }
             for restriction in times {
                 guard let (term, _) = condition(restriction, on: Anchor(entity: target, time: time)) else { return nil }
                 groups[0].conditions.append(term)
@@ -148,7 +158,11 @@ struct Linker: Sendable {
                     continue
                 }
                 if router.route(from: anchor.entity, to: entity, ways: anchor.ways)?.isToOne == true { isToOne = true }
-                if case .binary(.equal, .path(let path), _) = term { attributes.insert(AttributeUse(entity, path.joined(separator: "."))) } else { attributes.insert(nil) }
+                if case .binary(.equal, .path(let path), _) = term {
+                    attributes.insert(AttributeUse(entity, path.joined(separator: ".")))
+                } else {
+                    attributes.insert(nil)
+                }
             }
             // Two values of one attribute are alternatives. Two qualities of one row may or may not be: "inpatients and outpatients".
             if isToOne { return attributes.count == 1 && !attributes.contains(nil) ? condition(.or(list), on: anchor) : nil }
@@ -167,7 +181,9 @@ struct Linker: Sendable {
             }
             guard let (route, conditions, cost) = rows(of: noun, from: anchor) else { return nil }
             // Without a condition, only something that happened is worth saying: "with an operation", but not "with a department".
-            if conditions.isEmpty, noun.entity != anchor.entity, catalog.entities[noun.entity]?.patient == nil || route.steps.count > 1 { return nil }
+            if conditions.isEmpty, noun.entity != anchor.entity, catalog.entities[noun.entity]?.patient == nil || route.steps.count > 1 {
+                return nil
+            }
             if noun.entity == anchor.entity { return (Term.all(conditions) ?? .literal(.boolean(true)), cost) }
             if route.isToOne {
                 // Verbs are told of people: results are not what "came" to the clinic.
@@ -179,7 +195,8 @@ struct Linker: Sendable {
             return (route.lift(Term.all(conditions) ?? .literal(.boolean(true))), cost)
         case .ofPerson(let inner):
             guard catalog.entities[anchor.entity]?.patient != nil else { return condition(inner, on: anchor) }
-            guard let unit = catalog.privacyUnit, let route = router.route(from: anchor.entity, to: unit.name, ways: anchor.ways), route.isToOne,
+            guard let unit = catalog.privacyUnit, let route = router.route(from: anchor.entity, to: unit.name, ways: anchor.ways),
+                route.isToOne,
                 let (term, cost) = condition(inner, on: Anchor(entity: unit.name, time: unit.time))
             else { return nil }
             return (term.prefixed(by: route.path), cost)
@@ -242,7 +259,8 @@ struct Linker: Sendable {
 
     /// The route to a noun's rows and the conditions on them.
     private func rows(of noun: Noun, from anchor: Anchor) -> (Route, [Term], Double)? {
-        guard let route = router.route(from: anchor.entity, to: noun.entity, ways: anchor.ways), let inner = link(noun.restrictions, on: self.anchor(noun))
+        guard let route = router.route(from: anchor.entity, to: noun.entity, ways: anchor.ways),
+            let inner = link(noun.restrictions, on: self.anchor(noun))
         else { return nil }
         return (route, inner.conditions, route.cost + inner.cost)
     }
