@@ -23,8 +23,11 @@ import Testing
 
     @Test func recordIsFoundInADamagedLogAndShownAsDamaged() throws {
         try workspace.fill(400)
-        let offset = try workspace.lines[..<600].reduce(0) { $0 + $1.count }
-        try workspace.flip(bit: 0, of: offset + 20)
+        let lines = try workspace.lines
+        let offset = lines[..<600].reduce(0) { $0 + $1.count }
+        // In the record's own text: a flip in the hash that a line claims may leave no record to show.
+        let place = try #require(Data(lines[600]).range(of: Data(#""details":{""#.utf8))?.upperBound)
+        try workspace.flip(bit: 0, of: offset + place - Data(lines[600]).startIndex)
         let reader = try AuditReader(folder: workspace.folder)
         #expect(try reader.record(601)?.isIntact == false)
         #expect(try reader.record(602)?.isIntact == true)
