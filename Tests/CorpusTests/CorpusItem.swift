@@ -12,14 +12,20 @@ struct CorpusItem: Decodable, Sendable, CustomTestStringConvertible {
     var sql: String?
     var columns: [String]
     var ordered: Bool
-    var order_by: [String]?
+    var orderBy: [String]?
     /// Columns that an answer may leave out.
     var optional: [String]?
     /// Of each of these lists one column is enough.
-    var any_of: [[String]]?
+    var anyOf: [[String]]?
     /// For an ambiguous question: the answers that it could have.
     var readings: [String]?
     var bind: [String: String]?
+
+    private enum CodingKeys: String, CodingKey {
+        case id, group, question, sql, columns, ordered, optional, readings, bind
+        case orderBy = "order_by"
+        case anyOf = "any_of"
+    }
 
     var testDescription: String { id }
 

@@ -10,10 +10,10 @@ struct GoldComparison {
 
     /// Whether the rows are right.
     func matches(_ answer: [[Value]]) -> Bool {
-        let optional = Set((item.optional ?? []) + (item.any_of ?? []).flatMap { $0 })
+        let optional = Set((item.optional ?? []) + (item.anyOf ?? []).flatMap { $0 })
         // With all columns the order of what is tied can be told; without the optional ones it cannot.
         let wanted =
-            [columns] + choices(item.any_of ?? []).map { choice in columns.filter { !optional.contains($0) || choice.contains($0) } }
+            [columns] + choices(item.anyOf ?? []).map { choice in columns.filter { !optional.contains($0) || choice.contains($0) } }
         if wanted.contains(where: { matches(answer, $0) }) { return true }
         return spread(columns.indices.filter { !optional.contains(columns[$0]) }, answer)
     }
@@ -60,7 +60,7 @@ struct GoldComparison {
     /// The same rows; in the order of the keys where the order is part of the answer, of which rows tied with the last may differ.
     private func same(_ right: [[Value]], _ rows: [[Value]], _ names: [String], _ scales: [Double]) -> Bool {
         guard item.ordered else { return paired(right, rows, names, scales, ties: 0) }
-        let keys = (item.order_by ?? columns).compactMap { names.firstIndex(of: $0) }
+        let keys = (item.orderBy ?? columns).compactMap { names.firstIndex(of: $0) }
         // Without the key among the columns, the order of the rows is that of the right ones.
         guard !keys.isEmpty else { return zip(right, rows).allSatisfy { equal($0, $1, names, scales) } }
         for (a, b) in zip(right, rows) where !keys.allSatisfy({ equal(a[$0], b[$0], names[$0], scales[$0]) }) { return false }

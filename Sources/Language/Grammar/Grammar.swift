@@ -179,7 +179,9 @@ public struct Grammar: Sendable {
         }
     }
 
-    /// A part that a meaning speaks of: the n-th of a category, repeated or not. The second `R` is `$R2`.
+    /// A part that a meaning speaks of.
+    ///
+    /// It is the n-th of a category, repeated or not: the second `R` is `$R2`.
     private struct PartName {
         var symbols: [Int]
         var ordinal: Int

@@ -12,12 +12,18 @@ struct LexiconLoader {
     private var parts: [String: [AttributeUse]] = [:]
     private var labels = Labels()
     private let tokenizer: Tokenizer
+    /// Attributes that hold the names of others in another language.
+    private let twins: Set<AttributeUse>
 
     init(catalog: Catalog, grammar: Grammar, language: String) {
         self.catalog = catalog
         self.grammar = grammar
         self.language = language
         tokenizer = Tokenizer(lemmatizer: Lemmatizer(table: grammar.lemmas))
+        twins = Set(
+            catalog.entities.values.flatMap { entity in
+                entity.attributes.values.compactMap { attribute in attribute.twin.map { AttributeUse(entity.name, $0) } }
+            })
     }
 
     consuming func load(_ root: YAMLNode, vocabulary: [VocabularyEntry], path: String) throws -> Lexicon {
@@ -236,6 +242,8 @@ struct LexiconLoader {
                 PhraseIndex.Entry(
                     category: "Value", meaning: .restriction(.condition(entity: entry.entity, condition, names: true)), cost: 0))
         }
+        // A name in the other language is a word as a whole.
+        if twins.contains(AttributeUse(entry.entity, entry.attribute)) { return }
         // Any run of its words may stand for all values that have it: "metformin" for every metformin product.
         let use = AttributeUse(entry.entity, entry.attribute)
         guard words.count > 1 else {
@@ -245,7 +253,7 @@ struct LexiconLoader {
         for start in words.indices {
             for end in (start + 1)...min(words.count, start + 4) where end - start < words.count {
                 let run = words[start..<end]
-                guard run.count > 1 || (run.first?.count ?? 0) > 3 else { continue }
+                guard run.count > 1 || (run.first?.utf8.count ?? 0) > 3 else { continue }
                 // "severe" and "born" stand in names, and name nothing: what they say of other things is not said by a name with them.
                 guard !run.allSatisfy(incomplete.contains) else { continue }
                 let key = run.joined(separator: " ")
