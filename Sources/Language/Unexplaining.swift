@@ -17,7 +17,7 @@ struct Unexplaining {
     func words() -> [Unexplained] {
         var known = Array(repeating: false, count: tokens.count)
         for edge in edges { for index in edge.start..<edge.end { known[index] = true } }
-        for (index, token) in tokens.enumerated() where token.kind == .mark || token.forms.contains(where: lexicon.grammar.hasTerminal) {
+        for (index, token) in tokens.enumerated() where token.forms.contains(where: lexicon.grammar.hasTerminal) {
             known[index] = true
         }
         var open = tokens.indices.filter { !known[$0] }

@@ -11,6 +11,14 @@ extension Composer {
         else { return nil }
         var noun = subject
         noun.restrictions += sketch.restrictions + sketch.periods.map { .time($0, attribute: nil) }
+        // People of whom a visit or stay is told are listed through it, as they are counted: "patients with heart failure admitted last month".
+        if let unit = catalog.privacyUnit, subject.entity == unit.name, let stay = noun.promoted,
+            catalog.entities[stay.entity]?.isEncounter == true,
+            isPromotable(noun, to: stay),
+            let composed = rows(stay.restricted(noun.restrictions.filter { $0 != .event(stay) }), shown: unit.name, sketch)
+        {
+            return composed
+        }
         let direct = rows(noun, shown: subject.entity, sketch)
         if let direct { return direct }
         // What is listed may be what an event is about: the drugs that somebody takes.
