@@ -47,7 +47,7 @@ struct AskCommand: ParsableCommand {
             Terminal.write(answer.json.line + "\n")
         } else if csv, answer.status == .answered {
             Terminal.write(CSVWriter.text(answer))
-        } else if csv {
+        } else if csv || answer.status == .error {
             Terminal.complain(TerminalRenderer(width: Terminal.width).text(answer))
         } else {
             Terminal.write(Terminal.renderer.text(answer))

@@ -193,6 +193,17 @@ struct CommandTests {
         #expect(answers[1]["line"] == .integer(2))
     }
 
+    /// An error is told on standard error, so that a pipe gets answers or nothing.
+    @Test func errorsGoToStandardError() throws {
+        let hospital = try DemoHospital.fresh()
+        let result = try BuiltCommand.run([
+            "ask", String(repeating: "(", count: 10_000), "--as", "hospital.manager", "--workspace", hospital.folder,
+        ])
+        #expect(result.status == 1)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.contains("too long"))
+    }
+
     @Test func makesADemonstrationHospitalOnce() throws {
         let folder = DemoHospital.folder + "/made-\(UUID().uuidString)"
         let made = try BuiltCommand.run(["demo", folder, "--scale", "0.001", "--seed", "3"])
