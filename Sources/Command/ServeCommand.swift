@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Service
 
 /// Requests as JSON lines on standard input, answers as JSON lines on standard output.
@@ -29,6 +30,8 @@ struct ServeCommand: ParsableCommand {
     func run() throws {
         let engine = try place.open(as: "serve")
         let stop = try StopSignal()
+        // Opening looks only at the newest records; the rest is read beside the first answers, and damage stops those that follow.
+        Thread.detachNewThread { engine.verifyAudit() }
         LineServer(workers: workers) { engine.answer($0) }
             .run(input: Terminal.input, output: Terminal.output, stop: stop.descriptor)
         engine.close()

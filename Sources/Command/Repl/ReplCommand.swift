@@ -19,6 +19,7 @@ struct ReplCommand: ParsableCommand {
 
     func run() throws {
         let engine = try place.open(as: "repl")
+        Thread.detachNewThread { engine.verifyAudit() }
         let editor = LineEditor(words: engine.words + ReplInstruction.all.map(\.name))
         var conversation = Conversation(engine: engine, request: try caller.request("", session: "repl"))
         while let line = editor.line(prompt: conversation.prompt)?.trimmingSpace {

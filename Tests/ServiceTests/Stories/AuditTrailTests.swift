@@ -56,4 +56,23 @@ struct AuditTrailTests {
         #expect(answer.reason?.code == "audit-unusable")
         #expect(answer.rows.isEmpty)
     }
+
+    @Test func damageFoundWhileOpenStopsAnswers() throws {
+        let hospital = try DemoHospital.fresh()
+        let record = try #require(hospital.ask("How many admissions were there last month?", as: "hospital.manager").record)
+        hospital.engine.verifyAudit()
+        #expect(hospital.ask("How many admissions were there last month?", as: "hospital.manager").status == .answered)
+        let path = hospital.folder + "/audit/audit.jsonl"
+        let log = try Array(#require(FileManager.default.contents(atPath: path)))
+        let line = log.split(separator: UInt8(ascii: "\n"))[record - 1]
+        let place = line.startIndex + line.count / 2
+        let handle = try #require(FileHandle(forUpdatingAtPath: path))
+        try handle.seek(toOffset: UInt64(place))
+        try handle.write(contentsOf: Data([log[place] ^ 1]))
+        try handle.close()
+        hospital.engine.verifyAudit()
+        let answer = hospital.ask("How many admissions were there last month?", as: "hospital.manager")
+        #expect(answer.status == .error)
+        #expect(answer.reason?.code == "audit-unusable")
+    }
 }
