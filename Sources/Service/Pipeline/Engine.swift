@@ -102,8 +102,9 @@ public final class Engine: Sendable {
         sessions.forget(session)
     }
 
-    /// Reads the whole audit log and checks it, about a second for a million records; from then on a damaged log stops answers, however old
-    /// the damage. For those who stay open long.
+    /// Reads the whole audit log and checks it, about a second for a million records.
+    ///
+    /// From then on a damaged log stops answers, however old the damage. For those who stay open long.
     public func verifyAudit() {
         // The log itself remembers what is found; a file that cannot be read is told by the next record.
         _ = try? audit.verify()
