@@ -195,8 +195,8 @@ enum ConditionTable {
         vocal cord polyp | J38.1 | Otolaryngology | 8 0 12 | 001542 | - | - | - | 4 .3 | 0 1 0 | budesonide 40 | cbc 60 | - | 30.09 88 | -
         epistaxis | R04.0 4, T17.9 1 | Otolaryngology | 6 2 4 | 333333 | - | w | - | 4 .35 | 0 4 .2 | mometasone nasal spray 10 | cbc 60, coag 40 | - | - | -
         dental caries | K02.9 4, K04.0 5 | Stomatology | 44 .6 0 | 255432 | - | - | - | 2 .3 | 0 0 0 | ibuprofen 20, amoxicillin 8 | - | - | - | -
-        periodontitis | K05.3 | Stomatology | 30 .3 0 | 004542 | - | - | - | 2 .3 | 0 0 0 | chlorhexidine mouthwash 40, metronidazole 24, amoxicillin 14 | - | - | - | -
-        impacted tooth | K01.1 | Stomatology | 18 .1 0 | 017200 | - | s | - | 2 .3 | 0 0 0 | ibuprofen 40, amoxicillin 30, metronidazole 14 | - | - | - | -
+        periodontitis | K05.3 | Stomatology | 30 .3 8 | 004542 | - | - | - | 2 .3 | 0 0 0 | chlorhexidine mouthwash 40, metronidazole 24, amoxicillin 14 | - | - | - | -
+        impacted tooth | K01.1 | Stomatology | 18 .1 20 | 017200 | - | s | - | 2 .3 | 0 0 0 | ibuprofen 40, amoxicillin 30, metronidazole 14 | - | - | - | -
         oral ulcer | K12.0 | Stomatology | 8 0 0 | 014431 | - | - | - | 2 .3 | 0 0 0 | chlorhexidine mouthwash 50 | - | - | - | -
         eczema | L30.9 6, L20.9 3, L23.9 3 | Dermatology | 44 .6 30 | 444443 | - | s | 30,24,16,18,22,20 | 7 .4 | 0 3 0 | mometasone cream 64, cetirizine 40, loratadine 26, tacrolimus ointment 20 | cbc 16 | - | - | -
         acne | L70.0 | Dermatology | 22 0 0 | 029100 | - | s | - | 3 .3 | 0 0 0 | adapalene gel 64, doxycycline 34, clindamycin 10 | - | - | - | -

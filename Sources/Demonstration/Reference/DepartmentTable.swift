@@ -35,7 +35,7 @@ enum DepartmentTable {
         Neonatology | 新生儿科 | clinical | 2 | 3 | Neonatal Intensive Care Unit=新生儿重症监护室*26!, Newborn Nursery=新生儿室*56 | 20 | 66 | -
         Ophthalmology | 眼科 | clinical | 2 | 50 | Ophthalmology Ward=眼科病区*36 | 36 | 24 | -
         Otolaryngology | 耳鼻咽喉科 | clinical | 2 | 46 | Otolaryngology Ward=耳鼻咽喉病区*40 | 30 | 26 | -
-        Stomatology | 口腔科 | clinical | 2 | 46 | - | 44 | 30 | -
+        Stomatology | 口腔科 | clinical | 2 | 46 | Oral and Maxillofacial Ward=口腔颌面病区*14 | 44 | 30 | -
         Dermatology | 皮肤科 | clinical | 2 | 62 | Dermatology Ward=皮肤病区*18 | 32 | 18 | -
         Psychiatry | 精神心理科 | clinical | 2 | 24 | Psychiatry Ward=精神心理病区*40 | 24 | 30 | -
         Breast Surgery | 乳腺外科 | clinical | 2 | 20 | Breast Surgery Ward=乳腺外科病区*38 | 20 | 22 | -
