@@ -1,5 +1,6 @@
 import ArgumentParser
 import Demonstration
+import Foundation
 import Service
 
 /// The demonstration hospital: a workspace with a database of people who do not exist.
@@ -28,6 +29,8 @@ struct DemoCommand: ParsableCommand {
     var resources: String?
 
     private static let databaseName = "hospital.sqlite"
+    /// The questions to try, for scripts: caller, purpose and question, tab-separated.
+    private static let tourName = "tour.tsv"
 
     func validate() throws {
         guard HospitalGenerator.scales.contains(scale) else {
@@ -40,7 +43,7 @@ struct DemoCommand: ParsableCommand {
         let database = folder + "/" + Self.databaseName
         let writer = try Reporting.orExit { () throws(ServiceError) in
             let writer = WorkspaceWriter(resources: try Resources.find(told: resources))
-            try writer.claim(folder, files: [Self.databaseName, DemoTour.fileName])
+            try writer.claim(folder, files: [Self.databaseName, Self.tourName])
             return writer
         }
         let started = ContinuousClock.now
@@ -62,7 +65,12 @@ struct DemoCommand: ParsableCommand {
         let seconds = (ContinuousClock.now - started) / .seconds(1)
         Terminal.write("Made the demonstration hospital in \(folder): \(summary.rows) rows in \((seconds * 10).rounded() / 10) s.\n")
         let tour = try DemoTour(database: database)
-        try tour.write(to: folder)
+        do {
+            try tour.lines.write(toFile: folder + "/" + Self.tourName, atomically: true, encoding: .utf8)
+        } catch {
+            Terminal.complain("\(folder)/\(Self.tourName) cannot be written. Check the folder's permissions and the space on the disk.")
+            throw ExitCode(1)
+        }
         Terminal.write("Try these, each as somebody else:\n\n")
         for stop in tour.stops { Terminal.write("  \(stop.command(workspace: folder))\n") }
     }

@@ -1,30 +1,29 @@
-import ArgumentParser
 import Database
-import Foundation
 
 /// Four questions by four people of a generated hospital, each showing what another role may see; who they are depends on the seed.
-struct DemoTour {
+public struct DemoTour {
     /// One question.
-    struct Stop {
-        var caller: String
-        var purpose: String
-        var question: String
+    public struct Stop: Sendable {
+        /// The caller.
+        public var caller: String
+        /// The purpose.
+        public var purpose: String
+        /// The question.
+        public var question: String
 
         /// How it is asked at the terminal.
-        func command(workspace: String) -> String {
+        public func command(workspace: String) -> String {
             "lamplight ask \"\(question)\" --as \(caller) --purpose \"\(purpose)\" --workspace \(workspace)"
         }
     }
 
-    /// Tab-separated: caller, purpose, question.
-    static let fileName = "tour.tsv"
-
-    private(set) var stops = [
+    /// The questions, the manager's first.
+    public private(set) var stops = [
         Stop(caller: "hospital.manager", purpose: "operations", question: "Average length of stay by department last quarter")
     ]
 
     /// Looks for the people in the database of a generated hospital.
-    init(database path: String) throws {
+    public init(database path: String) throws {
         let database = try Connection(path: path, mode: .readOnly)
         let head = "SELECT staff_id FROM staff NATURAL JOIN (SELECT dept_id FROM department WHERE name = 'Cardiology') WHERE is_head = 1"
         if case .integer(let staff)? = try database.rows(head).first?.first {
@@ -56,14 +55,6 @@ struct DemoTour {
         }
     }
 
-    /// Writes the questions beside the database, for scripts.
-    func write(to folder: String) throws {
-        let text = stops.map { "\($0.caller)\t\($0.purpose)\t\($0.question)\n" }.joined()
-        do {
-            try text.write(toFile: folder + "/" + Self.fileName, atomically: true, encoding: .utf8)
-        } catch {
-            Terminal.complain("\(folder)/\(Self.fileName) cannot be written. Check the folder's permissions and the space on the disk.")
-            throw ExitCode(1)
-        }
-    }
+    /// The questions for scripts: caller, purpose and question, tab-separated, one a line.
+    public var lines: String { stops.map { "\($0.caller)\t\($0.purpose)\t\($0.question)\n" }.joined() }
 }
