@@ -18,6 +18,8 @@ public struct Catalog: Sendable {
     public var measures: [String: Measure]
     /// Named concepts by name.
     public var concepts: [String: Concept]
+    /// What questions to this database mean where the language leaves it open.
+    public var conventions = Conventions()
     /// Names in the order of the file, for stable listings.
     public var order: [String]
 
@@ -33,6 +35,43 @@ public struct Catalog: Sendable {
     public var privacyUnit: Entity? {
         entities.values.first { $0.patient == [] }
     }
+}
+
+/// What questions to a database mean where the language leaves it open: its users' conventions.
+public struct Conventions: Sendable, Hashable {
+    /// What "the top three" are.
+    public enum Ranking: String, Sendable, Hashable, CaseIterable {
+        /// Three rows; ties broken by the total order.
+        case cut
+        /// The rows with the three highest numbers, ties included.
+        case dense
+    }
+
+    /// Which encounters "the first" and "the last" stay or visit choose among.
+    public enum Encounters: String, Sendable, Hashable, CaseIterable {
+        /// All of them.
+        case all
+        /// Those that are over.
+        case ended
+    }
+
+    /// How often an event counts that is told to follow another.
+    public enum Sequences: String, Sendable, Hashable, CaseIterable {
+        /// Once.
+        case events
+        /// Once for each event that it follows.
+        case pairs
+    }
+
+    /// What "the top three" are.
+    public var ranking = Ranking.cut
+    /// Which encounters "the first" and "the last" choose among.
+    public var encounters = Encounters.all
+    /// How often an event counts that is told to follow another.
+    public var sequences = Sequences.events
+
+    /// The conventions of a catalog that states none.
+    public init() {}
 }
 
 /// How far a column may travel.
@@ -67,6 +106,10 @@ public struct Entity: Sendable {
     public var key: String
     /// The attribute that says when it happened, for periods that name no other time.
     public var time: String?
+    /// The attribute that says when it was over, for stays and courses.
+    public var end: String?
+    /// The encounter by which people are counted in each of several periods: a patient of two stays counts for each; nil for the person.
+    public var census: String?
     /// The attribute that holds the person's age at the time of the row.
     public var age: String?
     /// The boolean attribute that says a row still holds at the data's now: not ended, not discharged.
@@ -115,6 +158,10 @@ public struct Attribute: Sendable {
     public var values: [String]
     /// Whether its values are words of the language; only for public columns.
     public var vocabulary: Bool
+    /// Whether a value is a word only as a whole, not by a part of it ("metformin" for every metformin product).
+    public var isWhole = false
+    /// Which rows' values are words, where not all are: one dictionary may serve several kinds of event.
+    public var among: Term?
     /// Text shape of an identifier (PCRE), by which a question's token is recognised; only for identifiers that people type.
     public var pattern: String?
     /// Whether it only says more of something named: the rank of a diagnosis, which alone is no reason to choose a stay.

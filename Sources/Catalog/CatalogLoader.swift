@@ -32,7 +32,7 @@ public struct CatalogLoader {
     }
 
     private mutating func read() throws(CatalogError) {
-        try root.check(keys: ["name", "clock", "currency", "entities", "measures", "concepts"])
+        try root.check(keys: ["name", "clock", "currency", "conventions", "entities", "measures", "concepts"])
         catalog.name = try root.required("name").string()
         catalog.currency = try root.value("currency")?.string()
         if let clock = try root.value("clock") {
@@ -40,6 +40,7 @@ public struct CatalogLoader {
             guard parts.count == 2 else { throw clock.error("Expected 'table.column', where the data's now stands.") }
             catalog.clock = (parts[0], parts[1])
         }
+        if let conventions = try root.value("conventions") { catalog.conventions = try self.conventions(conventions) }
         for (name, node) in try root.required("entities").pairs() {
             catalog.entities[name] = try entity(name, node)
             catalog.order.append(name)
@@ -59,9 +60,19 @@ public struct CatalogLoader {
         }
     }
 
+    private func conventions(_ node: YAMLNode) throws(CatalogError) -> Conventions {
+        try node.check(keys: ["ranking", "encounters", "sequences"])
+        var conventions = Conventions()
+        if let ranking = try node.value("ranking") { conventions.ranking = try ranking.one(of: Conventions.Ranking.self) }
+        if let encounters = try node.value("encounters") { conventions.encounters = try encounters.one(of: Conventions.Encounters.self) }
+        if let sequences = try node.value("sequences") { conventions.sequences = try sequences.one(of: Conventions.Sequences.self) }
+        return conventions
+    }
+
     private func entity(_ name: String, _ node: YAMLNode) throws(CatalogError) -> Entity {
         try node.check(keys: [
-            "table", "key", "time", "age", "current", "encounter", "patient", "label", "reason", "value", "listing", "attributes", "one",
+            "table", "key", "time", "end", "census", "age", "current", "encounter", "patient", "label", "reason", "value", "listing",
+            "attributes", "one",
             "many", "ways",
         ])
         var entity = Entity(
@@ -73,6 +84,8 @@ public struct CatalogLoader {
             let text = try patient.string()
             entity.patient = text == "self" ? [] : steps(text)
         }
+        entity.end = try node.value("end")?.string()
+        entity.census = try node.value("census")?.string()
         entity.reason = try node.value("reason").map { node throws(CatalogError) in try expression(node) }
         entity.label = try node.value("label")?.strings().map(steps) ?? []
         entity.listing = try node.value("listing")?.strings().map(steps) ?? entity.label
@@ -104,15 +117,21 @@ public struct CatalogLoader {
 
     private func attribute(_ name: String, _ node: YAMLNode) throws(CatalogError) -> Attribute {
         try node.check(keys: [
-            "column", "is", "type", "unit", "level", "identifies", "kind", "values", "vocabulary", "pattern", "time", "twin", "qualifies",
+            "column", "is", "type", "unit", "level", "identifies", "kind", "values", "vocabulary", "among", "pattern", "time", "twin",
+            "qualifies",
         ])
         let formula = try node.value("is")
         var attribute = Attribute(
             name: name, column: formula == nil ? try node.value("column")?.string() ?? name : nil, formula: nil, type: .text,
             unit: try node.value("unit")?.string(), level: .highlySensitive, identifies: .none, kind: try node.value("kind")?.string(),
-            values: try node.value("values")?.strings() ?? [], vocabulary: try node.value("vocabulary")?.boolean() ?? false,
+            values: try node.value("values")?.strings() ?? [], vocabulary: false,
             pattern: try node.value("pattern")?.string(), qualifies: try node.value("qualifies")?.boolean() ?? false,
             time: try node.value("time")?.string(), twin: try node.value("twin")?.string())
+        if let vocabulary = try node.value("vocabulary") {
+            attribute.isWhole = try vocabulary.string() == "whole"
+            attribute.vocabulary = attribute.isWhole ? true : try vocabulary.boolean()
+        }
+        attribute.among = try node.value("among").map { node throws(CatalogError) in try expression(node) }
         if let formula { attribute.formula = try expression(formula) }
         attribute.type = try node.required("type").one(of: AttributeType.self)
         // A formula's level is that of its sources; a column must say its own.
@@ -181,6 +200,9 @@ public struct CatalogLoader {
                 }
                 entity.relations[relationName] = relation
             }
+            if let census = entity.census, catalog.entities[census]?.isEncounter != true {
+                throw place.error("The census '\(census)' of \(name) is no encounter.")
+            }
             guard entity.attributes[entity.key] != nil else {
                 throw place.error("The key '\(entity.key)' of \(name) is not one of its attributes.")
             }
@@ -226,13 +248,16 @@ public struct CatalogLoader {
     }
 
     private func checkEntity(_ entity: Entity, at place: YAMLNode) throws(CatalogError) {
-        var paths = entity.label + entity.listing + [entity.time, entity.value, entity.age, entity.current].compactMap { $0.map { [$0] } }
+        var paths =
+            entity.label + entity.listing
+            + [entity.time, entity.end, entity.value, entity.age, entity.current].compactMap { $0.map { [$0] } }
         if let patient = entity.patient, !patient.isEmpty { paths.append(patient) }
         paths += entity.ways.values.filter { !$0.isEmpty }
         try resolve(place, entity.name, outputs: paths.map { Term.path($0) }, filter: entity.reason)
         for name in entity.attributeOrder {
             guard let attribute = entity.attributes[name] else { continue }
             let place = places["\(entity.name).\(name)"] ?? place
+            if let among = attribute.among { try resolve(place, entity.name, outputs: [], filter: among) }
             if attribute.formula != nil { try resolve(place, entity.name, outputs: [.path([name])], filter: nil) }
             if let time = attribute.time, entity.attributes[time] == nil {
                 throw place.error("The time '\(time)' of \(entity.name).\(name) is not there.")

@@ -244,6 +244,7 @@ struct LexiconLoader {
         }
         // A name in the other language is a word as a whole.
         if twins.contains(AttributeUse(entry.entity, entry.attribute)) { return }
+        if catalog.entities[entry.entity]?.attributes[entry.attribute]?.isWhole == true { return }
         // Any run of its words may stand for all values that have it: "metformin" for every metformin product.
         let use = AttributeUse(entry.entity, entry.attribute)
         guard words.count > 1 else {

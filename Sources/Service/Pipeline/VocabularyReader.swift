@@ -13,7 +13,9 @@ enum VocabularyReader {
                 let path = Term.path([attribute])
                 let written = Query.select(
                     Select(
-                        Source(.entity(name)), filter: .unary(.not, .isNull(path)), outputs: [Output("value", path)], distinct: true,
+                        Source(.entity(name)),
+                        filter: Term.all([.unary(.not, .isNull(path)), entity.attributes[attribute]?.among].compactMap { $0 }),
+                        outputs: [Output("value", path)], distinct: true,
                         order: [Ordering(path)]))
                 for row in try rows(Resolver.resolve(written, in: catalog), [:]) {
                     guard case .text(let text)? = row.first else { continue }
