@@ -73,6 +73,6 @@ struct Unexplaining {
 
     private func near(_ token: Token) -> [String] {
         guard token.kind == .word, token.text.count > 3 else { return [] }
-        return nearest(to: token.text, among: lexicon.phrases.words.filter { $0.count > 3 }).map { $0 == token.text ? [] : [$0] } ?? []
+        return nearest(to: token.text, among: lexicon.terms(near: token.text.utf8.count)).map { $0 == token.text ? [] : [$0] } ?? []
     }
 }

@@ -13,6 +13,7 @@ struct Lattice {
         var result: [Chart.Edge] = []
         let bytes = Array(text.utf8)
         var covered = Array(repeating: false, count: tokens.count)
+        let vocabulary = VocabularyMatcher(lexicon.vocabulary, tokens, bytes, lexicon.tokenizer)
         for start in tokens.indices {
             for (end, entry) in lexicon.phrases.matches(tokens, at: start) {
                 for index in start..<end { covered[index] = true }
@@ -24,11 +25,12 @@ struct Lattice {
             result += single(tokens[start], start)
             result += identifiers(tokens, start, bytes)
         }
+        result += values(tokens, vocabulary, beside: result, &covered)
         var whole: Set<Range<Int>> = []
         for edge in result where edge.category == "Value" || edge.category == "Noun" || edge.category == "Measure" {
             whole.insert(edge.start..<edge.end)
         }
-        for start in tokens.indices { result += parts(tokens, start, covered, whole) }
+        for start in tokens.indices { result += parts(tokens, start, covered, whole, vocabulary) }
         return result
     }
 
@@ -76,10 +78,54 @@ struct Lattice {
 
     private func isGrammatical(_ token: Token) -> Bool { token.forms.contains(where: lexicon.grammar.hasTerminal) }
 
-    /// A run of words that stands in the vocabulary's values without being one: all values that contain it are meant.
-    private func parts(_ tokens: [Token], _ start: Int, _ covered: [Bool], _ whole: Set<Range<Int>>) -> [Chart.Edge] {
+    /// The values of the vocabulary.
+    private func values(
+        _ tokens: [Token], _ vocabulary: VocabularyMatcher, beside words: [Chart.Edge], _ covered: inout [Bool]
+    ) -> [Chart.Edge] {
+        // What the words file says of a thing goes before the value of a column.
+        struct Named: Hashable {
+            var tokens: Range<Int>
+            var entity: String
+        }
+        var named: Set<Named> = []
+        for edge in words {
+            guard case .restriction(.condition(let entity, _, true)) = edge.meaning else { continue }
+            named.insert(Named(tokens: edge.start..<edge.end, entity: entity))
+        }
         var result: [Chart.Edge] = []
-        for length in stride(from: min(4, tokens.count - start), through: 1, by: -1) {
+        for start in tokens.indices {
+            for match in vocabulary.matches(at: start) {
+                for index in match.tokens { covered[index] = true }
+                let use = vocabulary.index.columns[match.column].use
+                guard !named.contains(Named(tokens: match.tokens, entity: use.entity)) else { continue }
+                result.append(
+                    Chart.Edge(
+                        start: match.tokens.lowerBound, end: match.tokens.upperBound, category: "Value",
+                        meaning: .restriction(.condition(entity: use.entity, vocabulary.condition(match), names: true)),
+                        cost: cost(match, tokens), note: nil))
+            }
+        }
+        return result
+    }
+
+    /// Longer names go before shorter ones, names as they are written before others, and little words are seldom names.
+    private func cost(_ match: VocabularyMatcher.Match, _ tokens: [Token]) -> Double {
+        var cost = -0.3 * Double(match.tokens.count - 1)
+        if !match.isExact { cost += 0.1 }
+        if match.tokens.count == 1, let token = tokens[match.tokens].first, token.kind != .quoted,
+            token.text.utf8.count < 3 || token.kind != .word || isGrammatical(token)
+        {
+            cost += 1
+        }
+        return cost
+    }
+
+    /// A run of words that stands in the vocabulary's values without being one: all values that contain it are meant.
+    private func parts(
+        _ tokens: [Token], _ start: Int, _ covered: [Bool], _ whole: Set<Range<Int>>, _ vocabulary: VocabularyMatcher
+    ) -> [Chart.Edge] {
+        var result: [Chart.Edge] = []
+        for length in stride(from: min(VocabularyIndex.longestPart, tokens.count - start), through: 1, by: -1) {
             let run = tokens[start..<(start + length)]
             // The lexicon's own words go before parts of values.
             if whole.contains(start..<(start + length)) { continue }
@@ -89,18 +135,10 @@ struct Lattice {
             else { continue }
             guard run.allSatisfy({ $0.kind == .word || $0.kind == .number }) else { continue }
             // A single word counts only when nothing else knows it.
-            if length == 1, covered[start] || run.allSatisfy({ token in token.forms.contains(where: lexicon.grammar.hasTerminal) }) {
-                continue
-            }
-            var key = run.map(\.text).joined(separator: " ")
-            var uses = lexicon.parts[key]
-            if uses == nil, let last = run.last, last.forms.count > 1 {
-                for form in last.forms.dropFirst() {
-                    let other = (run.dropLast().map(\.text) + [form]).joined(separator: " ")
-                    if let found = lexicon.parts[other] { (key, uses) = (other, found) }
-                }
-            }
-            for use in uses ?? [] {
+            if length == 1, covered[start] || first.text.utf8.count <= 3 { continue }
+            // "severe" and "born" stand in names, and name nothing: what they say of other things is not said by a name with them.
+            if run.allSatisfy({ lexicon.incomplete.contains($0.text) }) { continue }
+            for (use, key) in vocabulary.parts(start..<(start + length)) {
                 let condition = Term.binary(.contains, .path([use.attribute]), .literal(.text(key)))
                 result.append(
                     Chart.Edge(
@@ -110,5 +148,14 @@ struct Lattice {
             }
         }
         return result
+    }
+}
+
+extension VocabularyMatcher {
+    /// What a row must hold to be meant.
+    func condition(_ match: Match) -> Term {
+        let path = Term.path([index.columns[match.column].use.attribute])
+        let values = match.values.map { Term.literal(.text(index.texts[$0])) }
+        return values.count == 1 ? .binary(.equal, path, values[0]) : .oneOf(path, values)
     }
 }

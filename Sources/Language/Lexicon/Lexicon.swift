@@ -13,9 +13,12 @@ public struct Lexicon: Sendable {
     public let grammar: Grammar
     /// The language of the words, such as `en`.
     public let language: String
+    /// The words of the words file, and codes.
     let phrases: PhraseIndex
-    /// Sub-phrases of vocabulary values (`metformin` in `Metformin hydrochloride`) → the attributes whose values have them.
-    let parts: [String: [AttributeUse]]
+    /// The values of the vocabulary columns.
+    public let vocabulary: VocabularyIndex
+    /// Words that stand in values and name nothing alone.
+    let incomplete: Set<String>
     let patterns: [(use: AttributeUse, pattern: Pattern)]
     let tokenizer: Tokenizer
     /// What entities and attributes are called when a query is said back.
@@ -36,24 +39,43 @@ public struct Lexicon: Sendable {
     public static func load(
         directory: String, language: String, grammar: Grammar, catalog: Catalog, vocabulary: [VocabularyEntry]
     ) throws -> Lexicon {
+        try load(
+            directory: directory, language: language, grammar: grammar, catalog: catalog,
+            vocabulary: VocabularyIndex(vocabulary, catalog: catalog))
+    }
+
+    /// The same with the index of a vocabulary, which may have been made before.
+    public static func load(
+        directory: String, language: String, grammar: Grammar, catalog: Catalog, vocabulary: VocabularyIndex
+    ) throws -> Lexicon {
         let path = directory + "/words.\(language).yaml"
         return try LexiconLoader(catalog: catalog, grammar: grammar, language: language).load(
             YAMLNode.read(path), vocabulary: vocabulary, path: path)
     }
 
     init(
-        catalog: Catalog, grammar: Grammar, language: String, phrases: PhraseIndex, parts: [String: [AttributeUse]],
+        catalog: Catalog, grammar: Grammar, language: String, phrases: PhraseIndex, vocabulary: VocabularyIndex, incomplete: Set<String>,
         patterns: [(use: AttributeUse, pattern: Pattern)], tokenizer: Tokenizer, labels: Labels, text: String
     ) {
         self.catalog = catalog
         self.grammar = grammar
         self.language = language
         self.phrases = phrases
-        self.parts = parts
+        self.vocabulary = vocabulary
+        self.incomplete = incomplete
         self.patterns = patterns
         self.tokenizer = tokenizer
         self.labels = labels
         self.text = text
+    }
+}
+
+extension Lexicon {
+    /// Words of about a length that the words file or the vocabulary has.
+    func terms(near length: Int) -> [String] {
+        let near = max(4, length - 2)...max(4, length + 2)
+        return phrases.words.filter { near.contains($0.utf8.count) }
+            + vocabulary.words.indices.lazy.filter { near.contains(vocabulary.words.bytes($0).count) }.map { vocabulary.words[$0] }
     }
 }
 

@@ -9,24 +9,17 @@ struct LexiconLoader {
     let grammar: Grammar
     let language: String
     private var phrases = PhraseIndex()
-    private var parts: [String: [AttributeUse]] = [:]
     private var labels = Labels()
     private let tokenizer: Tokenizer
-    /// Attributes that hold the names of others in another language.
-    private let twins: Set<AttributeUse>
 
     init(catalog: Catalog, grammar: Grammar, language: String) {
         self.catalog = catalog
         self.grammar = grammar
         self.language = language
         tokenizer = Tokenizer(lemmatizer: Lemmatizer(table: grammar.lemmas))
-        twins = Set(
-            catalog.entities.values.flatMap { entity in
-                entity.attributes.values.compactMap { attribute in attribute.twin.map { AttributeUse(entity.name, $0) } }
-            })
     }
 
-    consuming func load(_ root: YAMLNode, vocabulary: [VocabularyEntry], path: String) throws -> Lexicon {
+    consuming func load(_ root: YAMLNode, vocabulary: VocabularyIndex, path: String) throws -> Lexicon {
         try root.check(keys: ["nouns", "measures", "attributes", "values", "concepts", "events", "superlatives", "unspoken", "incomplete"])
         try nouns(root)
         try measures(root)
@@ -37,7 +30,6 @@ struct LexiconLoader {
         try superlatives(root)
         try codes(unspoken: Set(root.value("unspoken")?.strings() ?? []))
         let incomplete = Set(try root.value("incomplete")?.strings() ?? [])
-        for entry in vocabulary { add(entry, incomplete: incomplete) }
         var patterns: [(use: AttributeUse, pattern: Pattern)] = []
         for entity in catalog.order {
             for attribute in catalog.entities[entity]?.attributeOrder ?? [] {
@@ -46,9 +38,8 @@ struct LexiconLoader {
             }
         }
         return Lexicon(
-            catalog: catalog, grammar: grammar, language: language, phrases: phrases, parts: parts, patterns: patterns,
-            tokenizer: tokenizer,
-            labels: labels, text: (try? String(contentsOfFile: path, encoding: .utf8)) ?? "")
+            catalog: catalog, grammar: grammar, language: language, phrases: phrases, vocabulary: vocabulary, incomplete: incomplete,
+            patterns: patterns, tokenizer: tokenizer, labels: labels, text: (try? String(contentsOfFile: path, encoding: .utf8)) ?? "")
     }
 
     private mutating func insert(_ words: [YAMLNode], _ category: String, _ meaning: Meaning, cost: Double = 0) throws(CatalogError) {
@@ -226,39 +217,6 @@ struct LexiconLoader {
                         PhraseIndex.Entry(
                             category: "Value", meaning: .restriction(.condition(entity: entity, condition, names: false)), cost: 0.2))
                 }
-            }
-        }
-    }
-
-    private mutating func add(_ entry: VocabularyEntry, incomplete: Set<String>) {
-        let words = tokenizer.tokens(entry.value).map(\.text)
-        guard !words.isEmpty else { return }
-        let condition = Term.binary(.equal, .path([entry.attribute]), .literal(.text(entry.value)))
-        labels.conditions[Labels.key(entry.entity, condition)] = entry.value
-        // What the words file says of a thing goes before the value of a column.
-        if !phrases.has(words, { if case .restriction(.condition(entry.entity, _, true)) = $0.meaning { true } else { false } }) {
-            phrases.insert(
-                words,
-                PhraseIndex.Entry(
-                    category: "Value", meaning: .restriction(.condition(entity: entry.entity, condition, names: true)), cost: 0))
-        }
-        // A name in the other language is a word as a whole.
-        if twins.contains(AttributeUse(entry.entity, entry.attribute)) { return }
-        if catalog.entities[entry.entity]?.attributes[entry.attribute]?.isWhole == true { return }
-        // Any run of its words may stand for all values that have it: "metformin" for every metformin product.
-        let use = AttributeUse(entry.entity, entry.attribute)
-        guard words.count > 1 else {
-            if !parts[entry.value.lowercased(), default: []].contains(use) { parts[words[0], default: []].append(use) }
-            return
-        }
-        for start in words.indices {
-            for end in (start + 1)...min(words.count, start + 4) where end - start < words.count {
-                let run = words[start..<end]
-                guard run.count > 1 || (run.first?.utf8.count ?? 0) > 3 else { continue }
-                // "severe" and "born" stand in names, and name nothing: what they say of other things is not said by a name with them.
-                guard !run.allSatisfy(incomplete.contains) else { continue }
-                let key = run.joined(separator: " ")
-                if !parts[key, default: []].contains(use) { parts[key, default: []].append(use) }
             }
         }
     }

@@ -7,15 +7,16 @@
 struct Tokenizer {
     let lemmatizer: Lemmatizer
 
-    func tokens(_ text: String) -> [Token] {
-        var scanner = Scanner(text, lemmatizer)
+    /// The tokens of a text; without `lemmas` their only form is their text, which is quicker where a hundred thousand names are cut.
+    func tokens(_ text: String, lemmas: Bool = true) -> [Token] {
+        var scanner = Scanner(text, lemmas ? lemmatizer : nil)
         return scanner.scan()
     }
 }
 
 /// One pass over the characters of a question.
 private struct Scanner {
-    private let lemmatizer: Lemmatizer
+    private let lemmatizer: Lemmatizer?
     private let bytes: [UInt8]
     /// The characters, folded to ASCII where they have a counterpart there.
     private var scalars: [Unicode.Scalar] = []
@@ -24,7 +25,7 @@ private struct Scanner {
     private var at = 0
     private var result: [Token] = []
 
-    init(_ text: String, _ lemmatizer: Lemmatizer) {
+    init(_ text: String, _ lemmatizer: Lemmatizer?) {
         self.lemmatizer = lemmatizer
         bytes = Array(text.utf8)
         var offset = 0
@@ -180,8 +181,8 @@ private struct Scanner {
         var nominal: [String] = []
         switch kind {
         case .word:
-            forms = lemmatizer.forms(of: text)
-            nominal = lemmatizer.nominalForms(of: text)
+            forms = lemmatizer?.forms(of: text) ?? [text]
+            nominal = lemmatizer?.nominalForms(of: text) ?? forms
         case .mark, .number:
             forms = [text]
             nominal = forms

@@ -83,7 +83,8 @@ import Testing
             let lexicon = Lexicon(
                 catalog: hospital.catalog, grammar: try Grammar([(text, "a.grammar")], lemmas: ""), language: "en",
                 phrases: hospital.phrases,
-                parts: hospital.parts, patterns: hospital.patterns, tokenizer: hospital.tokenizer, labels: hospital.labels, text: "")
+                vocabulary: hospital.vocabulary, incomplete: hospital.incomplete, patterns: hospital.patterns,
+                tokenizer: hospital.tokenizer, labels: hospital.labels, text: "")
             return try GrammarCheck(lexicon: lexicon, clock: Hospital.clock).problems().map(\.description)
         }
         #expect(try problems("Size -> big = 1\n  e.g. big\n") == [])

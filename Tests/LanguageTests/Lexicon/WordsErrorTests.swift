@@ -54,7 +54,9 @@ import Testing
         let hospital = try Hospital.lexicon()
         let error = try #require(throws: CatalogError.self) {
             try LexiconLoader(catalog: hospital.catalog, grammar: hospital.grammar, language: "en")
-                .load(YAMLNode.parse(mistake.text, file: "words.en.yaml"), vocabulary: [], path: "words.en.yaml")
+                .load(
+                    YAMLNode.parse(mistake.text, file: "words.en.yaml"), vocabulary: VocabularyIndex([], catalog: hospital.catalog),
+                    path: "words.en.yaml")
         }
         #expect(error.file == "words.en.yaml")
         #expect(error.line == mistake.line, "\(error)")
