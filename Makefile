@@ -59,11 +59,22 @@ demo: build ## Make the demonstration hospital in ./demo and ask it four questio
 	@printf '\nAsk on: cd %s && ../%s repl --as hospital.manager\n' "$(DEMO)" "$(RELEASE)"
 
 .PHONY: test
-test: packages swift ## Build and run all tests
+test: packages swift ## Build and run all tests, and hold accuracy against what is recorded
 	$(call say,Building the tests)
 	@swift build --build-tests
 	$(call say,Testing)
 	@swift test --skip-build
+	@$(MAKE) eval
+
+.PHONY: eval
+eval: build ## Measure how well questions are understood, on every question set that is found
+	$(call say,Measuring how well questions are understood)
+	@Benchmarks/accuracy.sh $(RELEASE)
+
+.PHONY: record
+record: build ## The same, and write better figures down as the ones to keep
+	$(call say,Measuring how well questions are understood)
+	@Benchmarks/accuracy.sh $(RELEASE) --record
 
 .PHONY: bench
 bench: build ## Measure speed and start-up on the demonstration hospital

@@ -33,7 +33,7 @@ let package = Package(
             dependencies: ["Algebra", "Catalog", "Pattern", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "Audit", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
 
-        // What joins them, what makes the demonstration hospital, and the command.
+        // What joins them, what makes the demonstration hospital, what measures, and the command.
         .target(
             name: "Service",
             dependencies: [
@@ -41,10 +41,11 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(name: "Demonstration", dependencies: ["Database"]),
+        .target(name: "Evaluation", dependencies: ["Service", "Language", "Disclosure", "Database"]),
         .executableTarget(
             name: "lamplight",
             dependencies: [
-                "Service", "Audit", "Demonstration", "Database", "CEdit",
+                "Service", "Audit", "Demonstration", "Evaluation", "Database", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Command"),
@@ -53,7 +54,7 @@ let package = Package(
         .executableTarget(
             name: "lamplight-bench",
             dependencies: ["Service", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-            path: "Benchmarks", exclude: ["questions.txt"]),
+            path: "Benchmarks", exclude: ["questions.txt", "accuracy.sh"]),
 
         .testTarget(name: "AlgebraTests", dependencies: ["Algebra"]),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Algebra"]),
@@ -66,6 +67,7 @@ let package = Package(
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"]),
         .testTarget(name: "AuditTests", dependencies: ["Audit"]),
         .testTarget(name: "DemonstrationTests", dependencies: ["Demonstration", "Database"]),
+        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Database"]),
         .testTarget(
             name: "ServiceTests",
             dependencies: ["Service", "Audit", "Catalog", "Database", "Demonstration", "Disclosure", "lamplight"]),

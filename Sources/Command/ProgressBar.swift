@@ -2,8 +2,8 @@ import Foundation
 
 /// How far a long task is, on standard error, when a person is watching there; silent otherwise.
 ///
-/// Drawn at most 20 times a second, so that showing progress never slows it down.
-final class ProgressBar {
+/// Drawn at most 20 times a second, so that showing progress never slows it down. Any thread may draw, one at a time.
+final class ProgressBar: @unchecked Sendable {
     private let title: String
     private let shown: Bool
     private let started = ContinuousClock.now

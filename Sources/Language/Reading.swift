@@ -15,6 +15,8 @@ public struct Reading: Sendable {
     public var explanation: String
     /// How much the reading strains the words; lower is better.
     public var cost: Double
+    /// The rules of its derivation, by their places among those of the grammar.
+    public var rules: [Int]
 }
 
 /// A column of a reading's result.
@@ -51,4 +53,14 @@ public struct Unexplained: Sendable, Hashable {
     public var offset: Int
     /// Known terms that it may have been meant for.
     public var nearest: [String]
+    /// Whether grammar or lexicon know the word, so that only its place in the question is not understood.
+    public var isKnown: Bool
+
+    /// A word by all that is known of it.
+    public init(word: String, offset: Int, nearest: [String], isKnown: Bool) {
+        self.word = word
+        self.offset = offset
+        self.nearest = nearest
+        self.isKnown = isKnown
+    }
 }

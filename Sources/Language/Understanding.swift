@@ -138,6 +138,6 @@ public struct Understanding: Sendable {
         Reading(
             query: composed.query, columns: composed.columns,
             restatement: Restater(catalog: lexicon.catalog, labels: lexicon.labels).restate(composed.query),
-            notes: item.notes, explanation: explanation, cost: item.cost + composed.cost)
+            notes: item.notes, explanation: explanation, cost: item.cost + composed.cost, rules: item.rules.sorted())
     }
 }

@@ -10,7 +10,7 @@ struct Unexplaining {
     /// The words of a part of the question.
     func words(in range: Range<Int>) -> [Unexplained] {
         range.filter { tokens[$0].kind != .mark }.map {
-            Unexplained(word: tokens[$0].original, offset: tokens[$0].range.lowerBound, nearest: [])
+            Unexplained(word: tokens[$0].original, offset: tokens[$0].range.lowerBound, nearest: [], isKnown: true)
         }
     }
 
@@ -33,7 +33,9 @@ struct Unexplaining {
         }
         return open.map { index in
             let token = tokens[index]
-            return Unexplained(word: token.original, offset: token.range.lowerBound, nearest: known[index] ? [] : terms[token.text] ?? [])
+            return Unexplained(
+                word: token.original, offset: token.range.lowerBound, nearest: known[index] ? [] : terms[token.text] ?? [],
+                isKnown: known[index])
         }
     }
 

@@ -52,3 +52,8 @@ public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Message and place in one line.
     public var description: String { "\(message) at byte \(offset + 1)" }
 }
+
+extension JSON {
+    /// The value that bytes spell, at most 32 brackets inside one another.
+    public static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSON { try JSONParser.parse(bytes) }
+}

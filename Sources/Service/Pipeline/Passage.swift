@@ -1,6 +1,7 @@
 import Algebra
 import Audit
 import Catalog
+import Database
 import Disclosure
 import Execution
 import Governance
@@ -12,6 +13,8 @@ final class Passage {
     let request: Request
     let explaining: Bool
     private(set) var answer = Answer(.error)
+    /// What came of reading the question; nil when it did not get so far.
+    private(set) var outcome: Outcome?
     private(set) var stages: [Explanation.Stage] = []
     private var timings = Timings()
     /// The record of the intent, once there is one.
@@ -33,6 +36,7 @@ final class Passage {
             note("asked", "by \(request.caller), for \(request.purpose ?? "the role's default purpose"), data's now \(now)")
             let previous = engine.sessions.last(request.session, of: request.caller)
             let outcome = measure(.parse) { engine.understanding.read(request.question, clock: now, previous: previous) }
+            self.outcome = outcome
             var result = Answer(.error)
             // Caller, relations, facts and rows come from one state of the database.
             try engine.source.executor.inSnapshot { snapshot in
@@ -147,7 +151,7 @@ final class Passage {
     /// How a column that leaves is shown: as the reading says, unless its values were changed.
     private func column(_ index: Int, of plan: DisclosurePlan, _ reading: Reading) -> Answer.Column {
         let planned = plan.columns[index]
-        var column = column(planned.name, planned.role, at: index, reading)
+        var column = Self.column(planned.name, planned.role, at: index, reading)
         if planned.treatment != .show {
             column.type = AttributeType.text.rawValue
             column.unit = nil
@@ -156,7 +160,7 @@ final class Passage {
         return column
     }
 
-    private func column(_ name: String, _ role: Output.Role, at index: Int, _ reading: Reading) -> Answer.Column {
+    private static func column(_ name: String, _ role: Output.Role, at index: Int, _ reading: Reading) -> Answer.Column {
         let placed = reading.columns.indices.contains(index) && reading.columns[index].name == name ? reading.columns[index] : nil
         let described = placed ?? reading.columns.first { $0.name == name }
         return Answer.Column(
@@ -175,15 +179,20 @@ final class Passage {
         note("SQL", compiled)
         try intend(
             caller: caller.id, role: "none", purpose: "measurement", now: now, decision: "open", reading: reading, sql: compiled.sql)
-        let result = try measure(.run) { try run(compiled) }
+        let answer = Self.openAnswer(reading, compiled, rows: try measure(.run) { try run(compiled) }.rows)
+        try conclude(answer)
+        return answer
+    }
+
+    /// What is shown of rows that no policy changes.
+    static func openAnswer(_ reading: Reading, _ compiled: CompiledQuery, rows: [[Value]]) -> Answer {
         let leaving = compiled.columns.indices.filter { compiled.columns[$0].role != .hidden }
         var answer = Answer(.answered)
         answer.columns = leaving.map { column(compiled.columns[$0].name, compiled.columns[$0].role, at: $0, reading) }
-        answer.rows = result.rows.map { row in leaving.map { Cell(row[$0]) } }
+        answer.rows = rows.map { row in leaving.map { Cell(row[$0]) } }
         answer.restatement = reading.restatement
         answer.notes = reading.notes
         answer.sql = compiled.sql
-        try conclude(answer)
         return answer
     }
 
@@ -263,7 +272,7 @@ final class Passage {
 
     // MARK: Errors
 
-    private static func serviceError(_ error: any Error) -> ServiceError {
+    static func serviceError(_ error: any Error) -> ServiceError {
         switch error {
         case let error as ServiceError: return error
         case let error as AuditError:

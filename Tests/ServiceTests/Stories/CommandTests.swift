@@ -193,6 +193,31 @@ struct CommandTests {
         #expect(answers[1]["line"] == .integer(2))
     }
 
+    /// Scoring prints figures in place of answers, and holds them against recorded ones.
+    @Test func scoresAFileOfQuestions() throws {
+        let hospital = try DemoHospital.fresh()
+        let (file, recorded) = (hospital.folder + "/questions.jsonl", hospital.folder + "/recorded.json")
+        let lines = [
+            #"{"id":"a","question":"\#(question)","sql":"SELECT count(*) FROM admission WHERE 0"}"#,
+            #"{"id":"b","question":"Where can I park?","sql":null}"#,
+            #"{"id":"c","question":"How many patients are there?","sql":"SELECT count(*) FROM patient"}"#,
+        ]
+        try lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+        let options = ["eval", "--questions", file, "--as", "anyone", "--open", "--workspace", hospital.folder]
+        let result = try BuiltCommand.run(options + ["--json", "--confusion", "--failures", "5", "--also-db", hospital.database])
+        let summary = try parsed(result.output)
+        #expect(summary["score"]?["right"] == .integer(1) && summary["score"]?["right-abstention"] == .integer(1))
+        #expect(summary["score"]?["wrong"] == .integer(1) && summary["score"]?["RS(10)"] == .decimal(-266.67))
+        let first = try BuiltCommand.run(options + ["--recorded", recorded, "--set", "mine", "--record"])
+        #expect(first.status == 0 && first.output.contains("not recorded yet; written"))
+        try String(contentsOfFile: recorded, encoding: .utf8).replacing("\"bad\":1", with: "\"bad\":0")
+            .write(toFile: recorded, atomically: true, encoding: .utf8)
+        let second = try BuiltCommand.run(options + ["--score", "--recorded", recorded, "--set", "mine"])
+        #expect(second.status == 1 && second.output.contains("right abstentions") && second.errors.contains("WORSE"))
+        let closed = try BuiltCommand.run(options.filter { $0 != "--open" } + ["--score", "--also-db", hospital.database])
+        #expect(closed.status == 64 && closed.errors.contains("--also-db needs --open"))
+    }
+
     /// An error is told on standard error, so that a pipe gets answers or nothing.
     @Test func errorsGoToStandardError() throws {
         let hospital = try DemoHospital.fresh()
