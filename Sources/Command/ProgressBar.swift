@@ -1,24 +1,33 @@
 import Foundation
+import Synchronization
 
 /// How far a long task is, on standard error, when a person is watching there; silent otherwise.
 ///
-/// Drawn at most 20 times a second, so that showing progress never slows it down. Any thread may draw, one at a time.
-final class ProgressBar: @unchecked Sendable {
+/// Drawn at most 20 times a second, so that showing progress never slows it down. Any thread may draw.
+final class ProgressBar: Sendable {
     private let title: String
     private let shown: Bool
     private let started = ContinuousClock.now
-    private var drawn: ContinuousClock.Instant?
+    private let patience: Duration
+    private let drawn = Mutex<ContinuousClock.Instant?>(nil)
 
-    init(_ title: String) {
+    /// A bar with a title; for tasks that are mostly short, it waits before it shows.
+    init(_ title: String, patience: Duration = .zero) {
         self.title = title
+        self.patience = patience
         shown = Terminal.isTerminal(Terminal.errors)
     }
 
     /// Shows a fraction from 0 to 1, with a remark.
     func show(_ fraction: Double, _ remark: String = "") {
         let now = ContinuousClock.now
-        guard shown, drawn.map({ now - $0 >= .milliseconds(50) }) ?? true else { return }
-        drawn = now
+        guard shown, now - started >= patience else { return }
+        let isDue = drawn.withLock { drawn in
+            if let last = drawn, now - last < .milliseconds(50) { return false }
+            drawn = now
+            return true
+        }
+        guard isDue else { return }
         let fraction = min(1, max(0, fraction))
         let filled = Int((fraction * 30).rounded())
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
@@ -28,7 +37,7 @@ final class ProgressBar: @unchecked Sendable {
 
     /// Clears the line.
     func finish() {
-        if shown { put("\r\u{1B}[K") }
+        if drawn.withLock({ $0 }) != nil { put("\r\u{1B}[K") }
     }
 
     private func put(_ text: String) {

@@ -22,7 +22,14 @@ struct WorkspaceOptions: ParsableArguments {
 
     /// Opens the workspace for questions that come in by a way: `ask`, `repl`, `serve`, `eval`.
     func engine(for interface: String, mode: Engine.Mode = .governed) throws(ServiceError) -> Engine {
-        try Engine(workspace: Workspace.find(told: workspace), resources: Resources.find(told: resources), interface: interface, mode: mode)
+        let bar = ProgressBar("Reading the vocabulary", patience: .milliseconds(300))
+        defer { bar.finish() }
+        let engine = try Engine(
+            workspace: Workspace.find(told: workspace), resources: Resources.find(told: resources), interface: interface, mode: mode,
+            progress: { bar.show($0) })
+        bar.finish()
+        for notice in engine.notices { Terminal.complain(notice) }
+        return engine
     }
 
     /// The same; failing is told on standard error and ends the command.

@@ -38,6 +38,9 @@ public struct VocabularyIndex: Sendable {
     /// How many values there are.
     public var count: Int { owners.count }
 
+    /// All values, sorted by their words.
+    public var values: [String] { texts.indices.map { texts[$0] } }
+
     /// The number of a word in its normal form; nil when no value has it.
     func number(of word: String) -> UInt32? { words.find(word).map(UInt32.init) }
 

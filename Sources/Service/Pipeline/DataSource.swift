@@ -11,16 +11,23 @@ struct DataSource: Sendable {
     let clock: DataClock
     let directory: CallerDirectory
     /// The words that the database brings along.
-    let vocabulary: [VocabularyEntry]
+    let vocabulary: VocabularyIndex
+    /// What whoever runs the program should know about how they were found.
+    let notice: String?
 
     /// What reading the words of the database may cost when a workspace is opened.
     private static let vocabularyBounds = Executor.Bounds(time: .seconds(60), rows: 1_000_000, bytes: 256 << 20, connections: 1)
 
-    /// Opens the database of a workspace with the catalog of a lexicon's folder.
-    static func open(_ workspace: Workspace, lexicon folder: String) throws(ServiceError) -> DataSource {
+    /// Opens the database of a workspace with the catalog of a lexicon's folder; `progress` is told how far reading its words is.
+    static func open(
+        _ workspace: Workspace, lexicon folder: String, progress: (Double) -> Void = { _ in }
+    ) throws(ServiceError) -> DataSource {
         let catalog = try loading(.lexiconUnusable) { try CatalogLoader.load(folder + "/catalog.yaml") }
         _ = try Workspace.existing(database: workspace.database)
         let bounds = Executor.Bounds(time: .milliseconds(Int(workspace.deadline * 1000)), rows: workspace.rowLimit)
+        // Before anything is read: what is written meanwhile makes the next start look again.
+        let store = VocabularyStore(
+            folder: workspace.cache, rules: Digest.of(catalog.text), state: DatabaseStamp(database: workspace.database))
         let executor = try loading(.databaseUnusable) { try Executor(path: workspace.database, bounds: bounds) }
         let schema = try loading(.databaseUnusable) { try executor.schema(of: catalog) }
         guard schema.missing.isEmpty else {
@@ -30,17 +37,21 @@ struct DataSource: Sendable {
                 file: workspace.database)
         }
         let vocabulary = try loading(.databaseUnusable) {
-            // The bounds of answers are none of the vocabulary's: a code list has more entries than a person wants rows.
-            let reader = try Executor(path: workspace.database, bounds: vocabularyBounds)
-            return try reader.inSnapshot { snapshot in
-                try VocabularyReader.read(catalog) { query, parameters in
-                    try snapshot.run(SQLCompiler.compile(query, schema: schema, parameters: parameters)).literals
-                }
-            }
+            try store.open(
+                read: {
+                    // The bounds of answers are none of the vocabulary's: a code list has more entries than a person wants rows.
+                    let reader = try Executor(path: workspace.database, bounds: vocabularyBounds)
+                    return try reader.inSnapshot { snapshot in
+                        try VocabularyReader.read(catalog, progress: { progress(0.3 * $0) }) { query, parameters in
+                            try snapshot.run(SQLCompiler.compile(query, schema: schema, parameters: parameters)).literals
+                        }
+                    }
+                },
+                make: { VocabularyIndex($0, catalog: catalog) { progress(0.3 + 0.7 * $0) } })
         }
         return DataSource(
             catalog: catalog, executor: executor, schema: schema, clock: try DataClock(workspace, catalog: catalog),
-            directory: try CallerDirectory(workspace, catalog: catalog), vocabulary: vocabulary)
+            directory: try CallerDirectory(workspace, catalog: catalog), vocabulary: vocabulary.index, notice: vocabulary.notice)
     }
 }
 

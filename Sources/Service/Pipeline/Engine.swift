@@ -33,13 +33,20 @@ public final class Engine: Sendable {
     let catalogDigest: String
     let grammarDigest: String
 
+    /// What whoever runs the program should know, though it works: a file that could not be kept, or was damaged and is mended.
+    public var notices: [String] { source.notice.map { [$0] } ?? [] }
+
     /// Single words that questions are made of, for completion at the terminal.
-    public let words: [String]
+    public var words: [String] { source.vocabulary.values + source.catalog.measures.values.map(\.label) }
 
     /// Opens a workspace: rules, database, keys and log.
     ///
+    /// - Parameter progress: Told from another thread how far reading the words of the database is, from 0 to 1, when it takes long.
     /// - Throws: `ServiceError` naming the file that is missing or wrong, and what to do.
-    public init(workspace: Workspace, resources: Resources, interface: String, mode: Mode = .governed) throws(ServiceError) {
+    public init(
+        workspace: Workspace, resources: Resources, interface: String, mode: Mode = .governed,
+        progress: @escaping @Sendable (Double) -> Void = { _ in }
+    ) throws(ServiceError) {
         self.workspace = workspace
         self.mode = mode
         self.interface = interface
@@ -50,7 +57,7 @@ public final class Engine: Sendable {
             try loading(.lexiconUnusable) { try Grammar.load(directory: resources.grammars + "/" + workspace.language) }
         } _: {
             () throws(ServiceError) in
-            try DataSource.open(workspace, lexicon: folder)
+            try DataSource.open(workspace, lexicon: folder, progress: progress)
         }
         let (words, (governor, deidentifier, keys, audit)) = try concurrently {
             () throws(ServiceError) in
@@ -80,7 +87,6 @@ public final class Engine: Sendable {
         disclosure = Disclosure(key: keys.pseudonyms, deidentifier: deidentifier)
         catalogDigest = Digest.of(source.catalog.text + words.text)
         grammarDigest = Digest.of(words.grammar.text)
-        self.words = source.vocabulary.map(\.value) + source.catalog.measures.values.map(\.label)
     }
 
     /// Answers one request; whatever happens comes back as an answer.

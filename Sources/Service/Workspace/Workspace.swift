@@ -21,6 +21,8 @@ public struct Workspace: Sendable {
     public var keys: String
     /// The audit log, absolute.
     public var audit: String
+    /// Folder of what can be made anew at any time, absolute: the vocabulary index; nil when nothing of the kind is kept.
+    public var cache: String?
     /// How many seconds a query may run.
     public var deadline: Double
     /// How many rows an answer may have; more is an error, never a cut.

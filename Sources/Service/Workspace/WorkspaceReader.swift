@@ -3,7 +3,7 @@ import Catalog
 /// Reads `lamplight.yaml`, refusing what it does not know, so that a slip of the pen never loosens anything silently.
 enum WorkspaceReader {
     static let keys = [
-        "database", "lexicon", "policy", "language", "now", "keys", "audit", "deadline", "rows", "directory", "accounts",
+        "database", "lexicon", "policy", "language", "now", "keys", "audit", "cache", "deadline", "rows", "directory", "accounts",
     ]
 
     static func read(_ path: String) throws(ServiceError) -> Workspace {
@@ -20,6 +20,7 @@ enum WorkspaceReader {
         try node.check(keys: keys)
         let now = try node.value("now")
         if let now, !isTime(try now.string()) { throw now.error("Expected a time such as 2026-06-30 23:59:59.") }
+        let cache = try node.value("cache")?.string() ?? "cache"
         return Workspace(
             folder: folder,
             database: Files.path(try node.required("database").string(), from: folder),
@@ -29,6 +30,7 @@ enum WorkspaceReader {
             now: try now?.string(),
             keys: Files.path(try node.value("keys")?.string() ?? "keys", from: folder),
             audit: Files.path(try node.value("audit")?.string() ?? "audit", from: folder),
+            cache: cache == "none" ? nil : Files.path(cache, from: folder),
             deadline: try positive(node.value("deadline")) ?? 10,
             rowLimit: try positive(node.value("rows")).map { Int($0.rounded()) } ?? 10_000,
             directory: try node.value("directory").map(directory),
