@@ -20,6 +20,8 @@ public struct Catalog: Sendable {
     public var concepts: [String: Concept]
     /// What questions to this database mean where the language leaves it open.
     public var conventions = Conventions()
+    /// What times mean where the language leaves it open.
+    public var times = TimeConventions()
     /// Names in the order of the file, for stable listings.
     public var order: [String]
 

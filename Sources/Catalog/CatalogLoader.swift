@@ -32,7 +32,7 @@ public struct CatalogLoader {
     }
 
     private mutating func read() throws(CatalogError) {
-        try root.check(keys: ["name", "clock", "currency", "conventions", "entities", "measures", "concepts"])
+        try root.check(keys: ["name", "clock", "currency", "conventions", "times", "entities", "measures", "concepts"])
         catalog.name = try root.required("name").string()
         catalog.currency = try root.value("currency")?.string()
         if let clock = try root.value("clock") {
@@ -41,6 +41,7 @@ public struct CatalogLoader {
             catalog.clock = (parts[0], parts[1])
         }
         if let conventions = try root.value("conventions") { catalog.conventions = try self.conventions(conventions) }
+        if let times = try root.value("times") { catalog.times = try self.times(times) }
         for (name, node) in try root.required("entities").pairs() {
             catalog.entities[name] = try entity(name, node)
             catalog.order.append(name)
@@ -67,6 +68,16 @@ public struct CatalogLoader {
         if let encounters = try node.value("encounters") { conventions.encounters = try encounters.one(of: Conventions.Encounters.self) }
         if let sequences = try node.value("sequences") { conventions.sequences = try sequences.one(of: Conventions.Sequences.self) }
         return conventions
+    }
+
+    private func times(_ node: YAMLNode) throws(CatalogError) -> TimeConventions {
+        try node.check(keys: ["since-ago", "since", "months", "dates"])
+        var times = TimeConventions()
+        if let ago = try node.value("since-ago") { times.sinceAgo = try ago.one(of: TimeConventions.Since.self) }
+        if let since = try node.value("since") { times.since = try since.one(of: TimeConventions.Open.self) }
+        if let months = try node.value("months") { times.months = try months.one(of: TimeConventions.Months.self) }
+        if let dates = try node.value("dates") { times.dates = try dates.one(of: TimeConventions.Order.self) }
+        return times
     }
 
     private func entity(_ name: String, _ node: YAMLNode) throws(CatalogError) -> Entity {

@@ -45,7 +45,7 @@ public struct Understanding: Sendable {
                 LanguageError(
                     "The question has more than \(Understanding.mostTokens) words; ask it in fewer words, or in several questions."))
         }
-        let periods = PeriodBuilder(today: today)
+        let periods = PeriodBuilder(today: today, clock: clock, conventions: lexicon.catalog.times)
         let constructors = Constructors(periods: periods, router: Router(catalog: lexicon.catalog))
         let lattice = Lattice(lexicon: lexicon).edges(tokens, of: question)
         var chart = Chart(grammar: lexicon.grammar, constructors: constructors)

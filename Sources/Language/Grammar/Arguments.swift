@@ -40,5 +40,10 @@ extension [Meaning] {
         return nil
     }
 
+    func stretch(_ index: Int) -> Stretch? {
+        if index < count, case .stretch(let stretch) = self[index] { return stretch }
+        return nil
+    }
+
     func `operator`(_ index: Int) -> BinaryOperator? { word(index).flatMap(BinaryOperator.init(rawValue:)) }
 }

@@ -54,13 +54,16 @@ public struct Grammar: Sendable {
         "Noun", "Measure", "Attribute", "Value", "Identifier", "Event", "Superlative", "Integer", "Decimal", "OrdinalNumber", "Quoted",
     ]
 
-    /// Reads all `.grammar` files of a folder, in the order of their names, and `lemmas.txt`.
-    public static func load(directory: String) throws -> Grammar {
-        let files = try FileManager.default.contentsOfDirectory(atPath: directory).filter { $0.hasSuffix(".grammar") }.sorted()
-        guard !files.isEmpty else { throw LanguageError("There is no .grammar file here.", file: directory) }
+    /// Reads all `.grammar` files of a folder, in the order of their names, and `lemmas.txt`; then those of some folders in it.
+    public static func load(directory: String, with folders: [String] = []) throws -> Grammar {
+        var paths: [String] = []
+        for folder in [directory] + folders.map({ directory + "/" + $0 }) {
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".grammar") }.sorted()
+            guard !files.isEmpty else { throw LanguageError("There is no .grammar file here.", file: folder) }
+            paths += files.map { folder + "/" + $0 }
+        }
         var texts: [(text: String, file: String)] = []
-        for file in files {
-            let path = directory + "/" + file
+        for path in paths {
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
                 throw LanguageError("The file cannot be read as UTF-8 text.", file: path)
             }

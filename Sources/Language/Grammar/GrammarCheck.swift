@@ -8,13 +8,16 @@ public struct GrammarCheck {
     private let lexicon: Lexicon
     private let constructors: Constructors
 
-    /// A check with the words of a lexicon, on a clock (`YYYY-MM-DD…`) that examples such as "last month" are resolved on.
-    public init(lexicon: Lexicon, clock: String) throws(LanguageError) {
+    /// A check with the words of a lexicon, on a clock (`YYYY-MM-DD…`) that examples such as "last month" are resolved on; by the
+    /// catalog's conventions of times, or by others.
+    public init(lexicon: Lexicon, clock: String, conventions: TimeConventions? = nil) throws(LanguageError) {
         guard let today = CalendarDate(clock) else {
             throw LanguageError("The data's clock is not a time: expected 'YYYY-MM-DD HH:MM:SS'.")
         }
         self.lexicon = lexicon
-        constructors = Constructors(periods: PeriodBuilder(today: today), router: Router(catalog: lexicon.catalog))
+        constructors = Constructors(
+            periods: PeriodBuilder(today: today, clock: clock, conventions: conventions ?? lexicon.catalog.times),
+            router: Router(catalog: lexicon.catalog))
     }
 
     /// Everything that is wrong with the examples of the grammar's rules, in the order of the files.

@@ -22,7 +22,7 @@ struct Lattice {
                         start: start, end: end, category: entry.category, meaning: entry.meaning,
                         cost: entry.cost - 0.3 * Double(end - start - 1), note: nil))
             }
-            result += single(tokens[start], start)
+            result += Lattice.single(tokens[start], start)
             result += identifiers(tokens, start, bytes)
         }
         result += values(tokens, vocabulary, beside: result, &covered)
@@ -34,7 +34,8 @@ struct Lattice {
         return result
     }
 
-    private func single(_ token: Token, _ start: Int) -> [Chart.Edge] {
+    /// What a token is without any lexicon: a number, an ordinal, a quotation.
+    static func single(_ token: Token, _ start: Int) -> [Chart.Edge] {
         var result: [Chart.Edge] = []
         func add(_ category: String, _ meaning: Meaning) {
             result.append(Chart.Edge(start: start, end: start + 1, category: category, meaning: meaning, cost: 0, note: nil))

@@ -5,6 +5,7 @@ extension Composer {
     /// Sums and counts over a period as the mean of its calendar units, which it must hold whole.
     func averaged(_ body: Body, _ trees: [MeasureTree], by unit: CalendarUnit, _ sketch: Sketch) -> Body? {
         guard trees.count == 1, zero(trees[0]), let period = sketch.periods.first, let start = period.start, var end = period.end,
+            period.isOfDays,
             !sketch.groups.contains(where: { if case .time = $0 { true } else { false } }), case .select(var select) = body.query,
             let value = body.values.first, let index = select.outputs.firstIndex(where: { $0.name == value.name })
         else { return nil }

@@ -10,7 +10,8 @@ extension Composer {
 
     /// One row for each period of a calendar, with the measure of that period.
     func calendar(_ tree: MeasureTree, _ sketch: Sketch, _ period: Period?) -> Body? {
-        guard sketch.groups.count == 1, case .time(let unit, nil) = sketch.groups[0], let start = period?.start, let end = period?.end
+        guard sketch.groups.count == 1, case .time(let unit, nil) = sketch.groups[0], let start = period?.start, let end = period?.end,
+            period?.isOfDays == true
         else { return nil }
         func value(_ plan: MeasurePlan) -> Term? {
             guard let linked = linker.link(sketch.restrictions, on: plan.anchor) else { return nil }

@@ -15,13 +15,13 @@ extension Composer {
             other = period.moved(-1, unit)
         } else if let unit = period.unit, let start = period.start, period.count == 1 {
             other = periods.containing(start.moved(-1, unit), unit)
-        } else if let start = period.start, let end = period.end {
+        } else if let start = period.start, let end = period.end, period.isOfDays {
             other = Period(CalendarDate(dayNumber: 2 * start.dayNumber - end.dayNumber), start)
         } else {
             return nil
         }
         // Of two periods said together the later is the current one, in whatever order.
-        if let start = period.start, let otherStart = other.start, start < otherStart { swap(&period, &other) }
+        if let start = period.startText, let otherStart = other.startText, start < otherStart { swap(&period, &other) }
         guard other != period, let now = body(trees, sketch, period), let then = body(trees, sketch, other), let value = now.values.first
         else { return nil }
         let keys = now.keys.map(\.name)

@@ -78,7 +78,9 @@ struct Composer {
         if sketch.periods.count == 2 {
             // Two adjoining periods of a trend are one.
             let sorted = sketch.periods.sorted { ($0.start?.dayNumber ?? 0) < ($1.start?.dayNumber ?? 0) }
-            guard sketch.groups.contains(where: { if case .time = $0 { true } else { false } }), sorted[0].end == sorted[1].start else {
+            guard sketch.groups.contains(where: { if case .time = $0 { true } else { false } }), sorted[0].end == sorted[1].start,
+                sorted.allSatisfy(\.isOfDays)
+            else {
                 return nil
             }
             sketch.periods = [Period(sorted[0].start, sorted[1].end)]

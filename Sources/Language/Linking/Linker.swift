@@ -292,8 +292,8 @@ struct Linker: Sendable {
     /// time >= start and time < end.
     func interval(_ time: Term, _ period: Period) -> Term? {
         var terms: [Term] = []
-        if let start = period.start { terms.append(.binary(.greaterOrEqual, time, .literal(.time(start.text)))) }
-        if let end = period.end { terms.append(.binary(.less, time, .literal(.time(end.text)))) }
+        if let start = period.startText { terms.append(.binary(.greaterOrEqual, time, .literal(.time(start)))) }
+        if let end = period.endText { terms.append(.binary(.less, time, .literal(.time(end)))) }
         return Term.all(terms)
     }
 

@@ -27,7 +27,7 @@ extension Select {
     }
 
     func fixing(_ period: Period) -> Select {
-        guard let start = period.start, let end = period.end else { return self }
-        return replacingPeriod(start: .literal(.time(start.text)), end: .literal(.time(end.text)))
+        guard let start = period.startText, let end = period.endText else { return self }
+        return replacingPeriod(start: .literal(.time(start)), end: .literal(.time(end)))
     }
 }

@@ -9,6 +9,7 @@ public indirect enum Meaning: Hashable, Sendable {
     case unit(CalendarUnit)
     case date(CalendarDate)
     case period(Period)
+    case stretch(Stretch)
     case noun(Noun)
     case measure(MeasureUse)
     case attribute(AttributeUse)

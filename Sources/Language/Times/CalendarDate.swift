@@ -64,7 +64,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
         switch unit {
         case .day: return CalendarDate(dayNumber: dayNumber + n)
         case .week: return CalendarDate(dayNumber: dayNumber + 7 * n)
-        case .month, .quarter, .half, .year:
+        case .month, .quarter, .half, .year, .decade, .century:
             let months = year * 12 + month - 1 + n * unit.months
             let y = months >= 0 ? months / 12 : (months - 11) / 12
             let m = months - y * 12 + 1
@@ -77,6 +77,9 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
         switch unit {
         case .day: return self
         case .week: return moved(1 - weekday, .day)
+        case .decade, .century:
+            let years = unit.months / 12
+            return CalendarDate(max(1, year / years * years), 1, 1) ?? self
         default:
             let first = (month - 1) / unit.months * unit.months + 1
             return CalendarDate(year, unit == .year ? 1 : first, 1) ?? self
@@ -98,7 +101,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
 
 /// Units of the calendar.
 public enum CalendarUnit: String, Sendable, Hashable, CaseIterable {
-    case day, week, month, quarter, half, year
+    case day, week, month, quarter, half, year, decade, century
 
     /// How many months one has; 0 for days and weeks.
     public var months: Int {
@@ -108,6 +111,8 @@ public enum CalendarUnit: String, Sendable, Hashable, CaseIterable {
         case .quarter: 3
         case .half: 6
         case .year: 12
+        case .decade: 120
+        case .century: 1200
         }
     }
 }

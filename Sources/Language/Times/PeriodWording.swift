@@ -9,7 +9,7 @@ extension CalendarUnit {
         case .month: .month
         case .quarter: .quarter
         case .year: .year
-        case .half: nil
+        case .half, .decade, .century: nil
         }
     }
 }
@@ -17,6 +17,9 @@ extension CalendarUnit {
 extension Period {
     /// The first and last day, for headings.
     var spoken: String {
+        if !isOfDays {
+            return [startText.map { "from \($0)" }, endText.map { "before \($0)" }].compactMap { $0 }.joined(separator: " ")
+        }
         switch (start, end) {
         case (let start?, let end?):
             let last = end.moved(-1, .day)

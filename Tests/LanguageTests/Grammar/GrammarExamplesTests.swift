@@ -1,3 +1,4 @@
+import Catalog
 import Testing
 
 @testable import Language
@@ -8,6 +9,18 @@ import Testing
         let check = try GrammarCheck(lexicon: Hospital.lexicon(), clock: Hospital.clock)
         let problems = check.problems()
         #expect(problems.isEmpty, "\(problems.count) problems:\n\(problems.map(\.description).joined(separator: "\n"))")
+    }
+
+    /// Those of the folder `text` are read with it alone: questions do not have them.
+    @Test func everyExampleOfTextParsesByItsRule() throws {
+        let hospital = try Hospital.lexicon()
+        let grammar = try Grammar.load(directory: Hospital.root + "/Grammars/en", with: ["text"])
+        let lexicon = try Lexicon.load(
+            directory: Hospital.root + "/Lexicons/hospital", language: "en", grammar: grammar, catalog: hospital.catalog, vocabulary: [])
+        let check = try GrammarCheck(lexicon: lexicon, clock: Hospital.clock, conventions: .text)
+        let problems = check.problems().filter { $0.file.contains("/text/") }
+        #expect(problems.isEmpty, "\(problems.count) problems:\n\(problems.map(\.description).joined(separator: "\n"))")
+        #expect(grammar.rules.contains { $0.file.contains("/text/") })
     }
 
     @Test func everyRuleOfAFileHasAnExample() throws {

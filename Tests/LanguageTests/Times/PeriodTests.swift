@@ -184,10 +184,11 @@ import Testing
         var random = SeededGenerator(seed: 8)
         for _ in 0..<2_000 {
             let builder = PeriodBuilder(today: CalendarDate(dayNumber: Int.random(in: 0...40_000, using: &random)))
-            for unit in CalendarUnit.allCases {
-                #expect(builder.calendar(-1, unit).end == builder.calendar(0, unit).start)
-                #expect(builder.calendar(-2, unit).end == builder.calendar(-1, unit).start)
-                #expect(builder.calendar(0, unit).end == builder.today.moved(1, .day))
+            // The century before the last is out of the years that may be named.
+            for unit in CalendarUnit.allCases where unit != .century {
+                #expect(builder.calendar(-1, unit)?.end == builder.calendar(0, unit)?.start)
+                #expect(builder.calendar(-2, unit)?.end == builder.calendar(-1, unit)?.start)
+                #expect(builder.calendar(0, unit)?.end == builder.today.moved(1, .day))
                 let rolling = builder.rolling(1, unit)
                 #expect(rolling.end == builder.today.moved(1, .day) && rolling.start.map { $0 <= builder.today } == true)
             }
