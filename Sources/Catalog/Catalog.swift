@@ -65,6 +65,16 @@ public struct Conventions: Sendable, Hashable {
         case pairs
     }
 
+    /// What most questions are about.
+    public enum Questions: String, Sendable, Hashable, CaseIterable {
+        /// Numbers of the whole house.
+        case management
+        /// What happened to somebody.
+        case events
+    }
+
+    /// What most questions are about: it decides between two ways to read one.
+    public var questions = Questions.management
     /// What "the top three" are.
     public var ranking = Ranking.cut
     /// Which encounters "the first" and "the last" choose among.
@@ -184,6 +194,8 @@ public struct Relation: Sendable {
     public var toMany: Bool
     /// Attribute here = attribute there.
     public var pairs: [(local: String, foreign: String)]
+    /// Only rows here for which this holds of their columns have the step: one column of a table may point into several.
+    public var condition: Term?
 }
 
 /// A number that hospitals talk about, defined once: length of stay, bed occupancy, readmission rate.

@@ -62,8 +62,9 @@ public struct CatalogLoader {
     }
 
     private func conventions(_ node: YAMLNode) throws(CatalogError) -> Conventions {
-        try node.check(keys: ["ranking", "encounters", "sequences"])
+        try node.check(keys: ["questions", "ranking", "encounters", "sequences"])
         var conventions = Conventions()
+        if let questions = try node.value("questions") { conventions.questions = try questions.one(of: Conventions.Questions.self) }
         if let ranking = try node.value("ranking") { conventions.ranking = try ranking.one(of: Conventions.Ranking.self) }
         if let encounters = try node.value("encounters") { conventions.encounters = try encounters.one(of: Conventions.Encounters.self) }
         if let sequences = try node.value("sequences") { conventions.sequences = try sequences.one(of: Conventions.Sequences.self) }
@@ -106,7 +107,7 @@ public struct CatalogLoader {
         }
         for (kind, toMany) in [("one", false), ("many", true)] {
             for (relation, body) in try node.value(kind)?.pairs() ?? [] {
-                try body.check(keys: ["to", "by", "on"])
+                try body.check(keys: ["to", "by", "on", "where"])
                 let target = try body.required("to").string()
                 var pairs: [(local: String, foreign: String)] = []
                 if let by = try body.value("by") {
@@ -119,7 +120,9 @@ public struct CatalogLoader {
                     pairs.append((sides[0], sides[1]))
                 }
                 guard !pairs.isEmpty else { throw body.error("Say by which column: 'by: column', or 'on: [here = there]'.") }
-                entity.relations[relation] = Relation(name: relation, target: target, toMany: toMany, pairs: pairs)
+                entity.relations[relation] = Relation(
+                    name: relation, target: target, toMany: toMany, pairs: pairs,
+                    condition: try body.value("where").map { node throws(CatalogError) in try expression(node) })
             }
         }
         for (way, path) in try node.value("ways")?.pairs() ?? [] { entity.ways[way] = steps(try path.string()) }
@@ -209,6 +212,7 @@ public struct CatalogLoader {
                         )
                     }
                 }
+                try relation.condition.map { condition throws(CatalogError) in try checkColumns(condition, of: entity, at: place) }
                 entity.relations[relationName] = relation
             }
             if let census = entity.census, catalog.entities[census]?.isEncounter != true {
@@ -255,6 +259,19 @@ public struct CatalogLoader {
         guard steps.count == 1, let attribute = catalog.entities[entity]?.attributes[time] else { return }
         guard attribute.type == .date || attribute.type == .datetime else {
             throw place.error("The time '\(time)' of a measure of \(entity) is no date.")
+        }
+    }
+
+    /// The condition of a step may speak of columns of the row alone.
+    private func checkColumns(_ condition: Term, of entity: Entity, at place: YAMLNode) throws(CatalogError) {
+        var wrong: String?
+        condition.walk(
+            { part in
+                guard case .path(let steps) = part else { return }
+                if steps.count != 1 || entity.attributes[steps[0]]?.column == nil { wrong = steps.joined(separator: ".") }
+            }, query: { _ in wrong = "a query" })
+        if let wrong {
+            throw place.error("The condition of a path of \(entity.name) may only name columns of \(entity.name), not '\(wrong)'.")
         }
     }
 

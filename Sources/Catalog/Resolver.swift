@@ -268,7 +268,7 @@ public struct Resolver {
             }
             return try expression(formula.prefixed(by: Array(steps.dropLast())), scopes)
         }
-        if let relation = entity.relations[last], !relation.toMany, relation.pairs.count == 1 {
+        if let relation = entity.relations[last], !relation.toMany, relation.pairs.count == 1, relation.condition == nil {
             return .column(source: alias, name: relation.pairs[0].local)
         }
         if let way = entity.ways[last] { return try path(steps.dropLast() + way, scopes) }
@@ -332,7 +332,12 @@ public struct Resolver {
     }
 
     private func pairs(_ relation: Relation, from: String, to: String) -> [Term] {
-        relation.pairs.map { .binary(.equal, .column(source: to, name: $0.foreign), .column(source: from, name: $0.local)) }
+        func local(_ term: Term) -> Term {
+            if case .path(let steps) = term, let name = steps.first { return .column(source: from, name: name) }
+            return term.mapChildren(local, query: { $0 })
+        }
+        return relation.pairs.map { .binary(.equal, .column(source: to, name: $0.foreign), .column(source: from, name: $0.local)) }
+            + [relation.condition].compactMap { $0.map(local) }
     }
 
     private func unknown(_ step: String, _ entity: Entity) -> CatalogError {

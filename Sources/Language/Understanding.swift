@@ -49,7 +49,7 @@ public struct Understanding: Sendable {
         let constructors = Constructors(periods: periods, router: Router(catalog: lexicon.catalog))
         let lattice = Lattice(lexicon: lexicon).edges(tokens, of: question)
         var chart = Chart(grammar: lexicon.grammar, constructors: constructors)
-        chart.fill(count: tokens.count, terminals: tokens.map(\.forms), edges: lattice)
+        chart.fill(count: tokens.count, terminals: tokens.map(\.forms), edges: lattice + Mentions.edges(lattice))
         // What was not looked at might have been another meaning, or the only one.
         guard !chart.exhausted else {
             return .invalid(
@@ -70,6 +70,11 @@ public struct Understanding: Sendable {
                 open += composer.completions(sketch, limit: Understanding.mostOptions).map { reading($0, item, explain(item)) }
             }
         }
+        let teller = TaleComposer(catalog: lexicon.catalog, labels: lexicon.labels, periods: periods)
+        let tales = Tale.all(chart, tokens: tokens.count, lexicon.catalog.conventions)
+        for tale in tales {
+            readings += teller.compose(tale.tellings).map { reading($0, tale) }
+        }
         readings.sort { $0.cost < $1.cost }
         readings = withMostColumns(readings)
         guard let best = readings.first else {
@@ -79,7 +84,8 @@ public struct Understanding: Sendable {
             let unexplaining = Unexplaining(lexicon: lexicon, chart: chart, tokens: tokens, edges: lattice)
             let loose = items.lazy.compactMap { item in self.unlinked(item, composer) }.first
             return .unanswerable(
-                unexplained: loose.map { unexplaining.words(in: $0) } ?? unexplaining.words(), explanation: explain(items.first))
+                unexplained: loose.map { unexplaining.words(in: $0) } ?? unexplaining.words(),
+                explanation: explain(items.first) + tales.prefix(3).map { "\ntale \($0.cost) \($0.tellings)" }.joined())
         }
         // Readings that mean the same are one; others that are as near must be asked about.
         var rivals: [Reading] = []
@@ -105,7 +111,11 @@ public struct Understanding: Sendable {
     }
 
     /// Readings are the same when their normal forms are, whatever their columns are called.
-    private func normal(_ query: Query) -> String { query.withColumnsNumbered().normalized().description }
+    ///
+    /// Formulas of the catalog are put in their place: two ways to the same column are one.
+    private func normal(_ query: Query) -> String {
+        ((try? Resolver.resolve(query, in: lexicon.catalog)) ?? query).withColumnsNumbered().normalized().description
+    }
 
     /// Of lists of the same rows that differ only in their columns, the one that shows most stands for all.
     private func withMostColumns(_ readings: [Reading]) -> [Reading] {
@@ -132,6 +142,13 @@ public struct Understanding: Sendable {
             }
         }
         return result
+    }
+
+    private func reading(_ composed: Composer.Composed, _ tale: Tale) -> Reading {
+        Reading(
+            query: composed.query, columns: composed.columns,
+            restatement: Restater(catalog: lexicon.catalog, labels: lexicon.labels).restate(composed.query),
+            notes: tale.items.flatMap(\.notes), explanation: "\(tale.tellings)", cost: tale.cost + composed.cost)
     }
 
     private func reading(_ composed: Composer.Composed, _ item: Chart.Item, _ explanation: String) -> Reading {

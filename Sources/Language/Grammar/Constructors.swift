@@ -39,7 +39,7 @@ struct Constructors: Sendable {
 
     static let table: [String: Constructor] = numbers.merging(times) { a, _ in a }.merging(phrases) { a, _ in a }.merging(clauses) {
         a, _ in a
-    }
+    }.merging(events) { a, _ in a }
 
     static let numbers: [String: Constructor] = [
         "add": { _, a in a.numbers(2).map { .number($0[0] + $0[1]) } },

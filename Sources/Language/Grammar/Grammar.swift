@@ -51,7 +51,8 @@ public struct Grammar: Sendable {
 
     /// Categories that the lexicon and the tokens supply.
     static let lexical: Set<String> = [
-        "Noun", "Measure", "Attribute", "Value", "Identifier", "Event", "Superlative", "Integer", "Decimal", "OrdinalNumber", "Quoted",
+        "Noun", "Measure", "Attribute", "Value", "Identifier", "Event", "Superlative", "Integer", "Decimal", "OrdinalNumber", "Mention",
+        "Quoted",
     ]
 
     /// Reads all `.grammar` files of a folder, in the order of their names, and `lemmas.txt`; then those of some folders in it.

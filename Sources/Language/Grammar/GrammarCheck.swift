@@ -42,7 +42,7 @@ public struct GrammarCheck {
         guard !tokens.isEmpty else { return "The example has no words." }
         let edges = Lattice(lexicon: lexicon).edges(tokens, of: example)
         var chart = Chart(grammar: lexicon.grammar, constructors: constructors)
-        chart.fill(count: tokens.count, terminals: tokens.map(\.forms), edges: edges)
+        chart.fill(count: tokens.count, terminals: tokens.map(\.forms), edges: edges + Mentions.edges(edges))
         if chart.spanning.contains(index) { return nil }
         if chart.exhausted { return "The example takes more work than a question may; shorten it." }
         if let other = chart.items(rule.category, 0, tokens.count).first {

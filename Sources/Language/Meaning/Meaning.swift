@@ -16,6 +16,7 @@ public indirect enum Meaning: Hashable, Sendable {
     case restriction(Restriction)
     case grouping(Grouping)
     case clauses([Clause])
+    case tellings([Telling])
     case list([Meaning])
 
     /// A name of the case, for messages about grammar files.

@@ -1,0 +1,85 @@
+import Algebra
+import Catalog
+
+/// A tale's tellings sorted by kind.
+struct Plot {
+    /// All tellings in the order of the words.
+    var said: [Telling]
+    /// The words of the lexicon, in their order, each with the tellings' index.
+    var mentions: [[Meaning]] = []
+    var places: [Int] = []
+    /// Which mention "how many" asks about.
+    var counted: Int?
+    var restrictions: [Restriction] = []
+    var periods: [Period] = []
+    var asked: Set<Telling.Asked> = []
+    var occurrence: Int?
+    var encounter: (which: Int?, senses: [Meaning])?
+    var isExtremeFirst: Bool?
+    /// How values are taken together, outermost first: the average of totals.
+    var aggregates: [Aggregate.Function] = []
+    var rhythm: CalendarUnit?
+    var top: (count: Int, descending: Bool)?
+    var windows: [Telling.Window] = []
+    var compared: (BinaryOperator, Double)?
+    var times: (BinaryOperator, Int)?
+    var numbers: [Double] = []
+    /// nil when tellings contradict each other.
+    init?(_ tellings: [Telling]) {
+        said = tellings
+        var awaitsCounted = false
+        for (index, telling) in tellings.enumerated() {
+            switch telling {
+            case .mention(let senses):
+                if awaitsCounted {
+                    counted = mentions.count
+                    awaitsCounted = false
+                }
+                mentions.append(senses)
+                places.append(index)
+            case .restrict(let restriction): if !restrictions.contains(restriction) { restrictions.append(restriction) }
+            case .period(let period): if !periods.contains(period) { periods.append(period) }
+            case .asks(let what):
+                // Behind another question "when" only joins: "how much did it weigh when last measured".
+                if what == .time, !asked.subtracting([.anything, .existence]).isEmpty { continue }
+                asked.insert(what)
+                awaitsCounted = what == .number
+            case .occurrence(let n):
+                if let occurrence, occurrence != n { return nil }
+                occurrence = n
+            case .encounter(let which, let senses):
+                if encounter != nil { return nil }
+                encounter = (which, senses)
+            case .extreme(let descending):
+                if let isExtremeFirst, isExtremeFirst != descending { return nil }
+                isExtremeFirst = descending
+            case .aggregate(let function): if !aggregates.contains(function) { aggregates.append(function) }
+            case .rhythm(let unit):
+                if let rhythm, rhythm != unit { return nil }
+                rhythm = unit
+            case .top(let n, let descending):
+                if top != nil { return nil }
+                top = (n, descending)
+            case .window(let window): if !windows.contains(window) { windows.append(window) }
+            case .compared(let op, let number?):
+                if compared != nil { return nil }
+                compared = (op, number)
+            case .times(let op, let n):
+                if times != nil { return nil }
+                times = (op, n)
+            case .number(let n): numbers.append(n)
+            case .compared(_, nil), .against, .difference, .order, .distinct, .or, .and, .new, .same: break
+            }
+        }
+        guard periods.count <= 2 else { return nil }
+        asked.remove(.anything)
+        // Nothing that is said may be left out.
+        if !numbers.isEmpty, !asked.contains(.percentile) { return nil }
+    }
+
+    var isSequence: Bool {
+        !windows.isEmpty || said.contains { if case .order = $0 { true } else { false } }
+    }
+
+    func has(_ telling: Telling) -> Bool { said.contains(telling) }
+}

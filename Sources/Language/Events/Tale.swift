@@ -1,0 +1,44 @@
+import Algebra
+import Catalog
+
+/// A question cut into phrases that each tell something, one behind the other, over all of its words.
+///
+/// The cheapest ways to cut are found over the chart's `Chunk` items as shortest paths; every word must be in a phrase.
+struct Tale {
+    /// What the phrases say, in the order of the words.
+    var tellings: [Telling]
+    /// The phrases' costs together.
+    var cost: Double
+    /// The phrases.
+    var items: [Chart.Item]
+
+    /// How many ways to cut are kept.
+    static let keep = 12
+    /// What a question about events costs beside its phrases: a sentence that the grammar knows as a whole goes before, unless most
+    /// questions to the database are about events.
+    private static func surcharge(_ conventions: Conventions) -> Double { conventions.questions == .events ? -4 : 2 }
+
+    /// The cheapest tales over all tokens.
+    static func all(_ chart: Chart, tokens count: Int, _ conventions: Conventions) -> [Tale] {
+        var best: [[Tale]] = Array(repeating: [], count: count + 1)
+        best[0] = [Tale(tellings: [], cost: surcharge(conventions), items: [])]
+        for end in 1...max(count, 1) where count > 0 {
+            var found: [Tale] = []
+            for start in 0..<end where !best[start].isEmpty {
+                // What opens a sentence opens nothing behind its first words.
+                var items = chart.items("Chunk", start, end)
+                if start == 0 { items += chart.items("Opening", start, end) }
+                for item in items {
+                    guard case .tellings(let more) = item.meaning else { continue }
+                    for tale in best[start] {
+                        found.append(Tale(tellings: tale.tellings + more, cost: tale.cost + item.cost, items: tale.items + [item]))
+                    }
+                }
+            }
+            found.sort { $0.cost < $1.cost }
+            var seen: Set<[Telling]> = []
+            for tale in found where best[end].count < keep && seen.insert(tale.tellings).inserted { best[end].append(tale) }
+        }
+        return best[count]
+    }
+}

@@ -1,0 +1,30 @@
+import Algebra
+import Catalog
+
+/// Makes queries of tales: finds the kind of event that is told about, and asks of its rows what the tale asks.
+struct TaleComposer {
+    let catalog: Catalog
+    let labels: Labels
+    let linker: Linker
+    let periods: PeriodBuilder
+    let frames: EventFrames
+
+    init(catalog: Catalog, labels: Labels, periods: PeriodBuilder) {
+        self.catalog = catalog
+        self.labels = labels
+        self.periods = periods
+        linker = Linker(catalog)
+        frames = EventFrames(catalog: catalog, router: linker.router)
+    }
+
+    /// The queries that a tale can mean, each with what its senses cost.
+    func compose(_ tellings: [Telling]) -> [Composer.Composed] {
+        if let contrast = Contrast(tellings) { return compare(contrast) }
+        guard let plot = Plot(tellings) else { return [] }
+        if plot.windows.contains(.together) { return coincidence(plot) }
+        if plot.isSequence { return sequence(plot) }
+        return frames.all(plot.mentions, counted: plot.counted, alternatives: plot.said.contains(.or)).flatMap { frame in
+            answers(to: plot, frame)
+        }
+    }
+}
