@@ -148,7 +148,8 @@ public struct Understanding: Sendable {
         Reading(
             query: composed.query, columns: composed.columns,
             restatement: Restater(catalog: lexicon.catalog, labels: lexicon.labels).restate(composed.query),
-            notes: tale.items.flatMap(\.notes), explanation: "\(tale.tellings)", cost: tale.cost + composed.cost)
+            notes: tale.items.flatMap(\.notes), explanation: "\(tale.tellings)", cost: tale.cost + composed.cost,
+            rules: tale.items.reduce(into: Set<Int>()) { $0.formUnion($1.rules) }.sorted())
     }
 
     private func reading(_ composed: Composer.Composed, _ item: Chart.Item, _ explanation: String) -> Reading {
