@@ -33,7 +33,7 @@ let package = Package(
             dependencies: ["Algebra", "Catalog", "Pattern", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "Audit", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
 
-        // What joins them, what makes the demonstration hospital, what measures, and the command.
+        // What joins them, what makes the demonstration hospital, what helps to write lexicons, what measures, and the command.
         .target(
             name: "Service",
             dependencies: [
@@ -41,11 +41,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(name: "Demonstration", dependencies: ["Database"]),
+        .target(name: "Authoring", dependencies: ["Catalog", "Language", "Database"]),
         .target(name: "Evaluation", dependencies: ["Service", "Language", "Disclosure", "Database"]),
         .executableTarget(
             name: "lamplight",
             dependencies: [
-                "Service", "Audit", "Demonstration", "Evaluation", "Database", "CEdit",
+                "Service", "Audit", "Demonstration", "Evaluation", "Authoring", "Database", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Command"),
@@ -67,6 +68,7 @@ let package = Package(
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"]),
         .testTarget(name: "AuditTests", dependencies: ["Audit"]),
         .testTarget(name: "DemonstrationTests", dependencies: ["Demonstration", "Database"]),
+        .testTarget(name: "AuthoringTests", dependencies: ["Authoring", "Catalog", "Database", "Demonstration"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Database"]),
         .testTarget(
             name: "ServiceTests",

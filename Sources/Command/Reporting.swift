@@ -1,4 +1,5 @@
 import ArgumentParser
+import Authoring
 import Foundation
 import Service
 
@@ -29,5 +30,16 @@ enum Reporting {
     static func failure(_ error: ServiceError) -> ExitCode {
         Terminal.complain(error.description)
         return ExitCode(1)
+    }
+
+    /// Writes what a check found, and how much of it; errors end the command with status 1.
+    static func tell(_ findings: [Finding], brief: Bool, nothing: String) throws {
+        for finding in findings where !brief || finding.severity != .note { Terminal.write("\(finding)\n") }
+        let counts = Finding.Severity.allCases.compactMap { severity -> String? in
+            let count = findings.count { $0.severity == severity }
+            return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+        }
+        Terminal.write(counts.isEmpty ? nothing + "\n" : counts.joined(separator: ", ") + "\n")
+        if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     }
 }

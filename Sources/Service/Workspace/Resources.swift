@@ -69,6 +69,9 @@ public struct Resources: Sendable {
         name.contains("/") ? Files.path(name, from: workspace) : lexicons + "/" + name
     }
 
+    /// The folder of a workspace's lexicon.
+    public func lexicon(of workspace: Workspace) -> String { lexicon(workspace.lexicon, from: workspace.folder) }
+
     /// The file of a policy: a name among the shared ones, or a path from the workspace when it has a slash.
     func policy(_ name: String, from workspace: String) -> String {
         name.contains("/") ? Files.path(name, from: workspace) : policies + "/" + name + ".yaml"
