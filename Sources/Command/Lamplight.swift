@@ -22,7 +22,7 @@ struct Lamplight: ParsableCommand {
             """,
         version: "lamplight \(Version.text)",
         subcommands: [
-            AskCommand.self, ExplainCommand.self, ReplCommand.self, ServeCommand.self, EvalCommand.self, DemoCommand.self,
-            InitCommand.self, LexiconCommand.self, AuditCommand.self,
+            AskCommand.self, ExplainCommand.self, ReplCommand.self, ServeCommand.self, EvalCommand.self, TimesCommand.self,
+            DemoCommand.self, InitCommand.self, LexiconCommand.self, AuditCommand.self,
         ])
 }

@@ -46,4 +46,10 @@ public struct Period: Hashable, Sendable {
         guard let start, let end else { return false }
         return (start, startTime ?? "") < (end, endTime ?? "")
     }
+
+    /// The days it touches, as a period of whole days; nil when it is open at either end.
+    public var days: Period? {
+        guard isProper, let start, let end else { return nil }
+        return Period(start, endTime == nil ? end : end.moved(1, .day), unit: unit, count: count)
+    }
 }

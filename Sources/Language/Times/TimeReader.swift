@@ -29,7 +29,7 @@ public struct TimeReader: Sendable {
             count: tokens.count, terminals: tokens.map(\.forms), edges: tokens.indices.flatMap { Lattice.single(tokens[$0], $0) })
         guard !chart.exhausted else { return nil }
         for item in chart.items("TimeText", 0, tokens.count) {
-            if case .period(let period) = item.meaning { return period }
+            if case .period(let period) = item.meaning, period.isProper || period.start == nil || period.end == nil { return period }
         }
         return nil
     }
