@@ -118,6 +118,15 @@ extension Constructors {
             guard let n = a.integer(0), let p = c.whole(a.period(1)), let unit = p.unit, unit.months > 0 else { return nil }
             return c.periods.week(n, of: p).map(Meaning.period)
         },
+        // weekOfMonth(3, 5): the third week of the latest May that has begun or, in free text, is over.
+        "weekOfMonth": { c, a in
+            guard let n = a.integer(0), let m = a.integer(1) else { return nil }
+            let week = { (month: CalendarDate) in c.periods.week(n, of: c.periods.containing(month, .month)) }
+            let found = c.periods.latestMonth { month in
+                month.month == m ? week(month).flatMap { c.periods.isText ? $0.end?.moved(-1, .day) : $0.start } : nil
+            }
+            return found.map { .period(c.periods.containing($0, .week)) }
+        },
         "weekOf": { c, a in a.day(0).map { .period(c.periods.containing($0, .week)) } },
         "weekend": { c, a in
             guard let n = a.integer(0), n <= 0 || c.periods.isText else { return nil }
@@ -240,11 +249,13 @@ extension Constructors {
             else { return nil }
             return c.periods.weekday(weekday, n, of: p).map { .period(c.periods.day($0)) }
         },
-        // "Third Tuesday": of the latest month in which it is over.
+        // "Third Tuesday": of the latest month that has one; weekdayOfMonth(2, 3, 5) is that of the latest May, -1 its last.
         "weekdayOfMonth": { c, a in
-            guard let weekday = a.integer(0), (1...7).contains(weekday), let n = a.integer(1), n > 0 else { return nil }
-            return c.periods.latestMonth { c.periods.weekday(weekday, n, of: c.periods.containing($0, .month)) }
-                .map { .period(c.periods.day($0)) }
+            guard let weekday = a.integer(0), (1...7).contains(weekday), let n = a.integer(1) else { return nil }
+            let month = a.integer(2)
+            return c.periods.latestMonth {
+                $0.month == month ?? $0.month ? c.periods.weekday(weekday, n, of: c.periods.containing($0, .month)) : nil
+            }.map { .period(c.periods.day($0)) }
         },
         // A weekday and a date that must be that weekday: "Wednesday, 17 June 2026". In free text the date decides.
         "weekdayThat": { c, a in

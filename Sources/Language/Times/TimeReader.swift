@@ -34,6 +34,8 @@ public struct TimeReader: Sendable {
         return nil
     }
 
+    private static let ordinalSuffixes: Set<String> = ["st", "nd", "rd", "th"]
+
     /// A token in the parts that dates are written of without spaces: "Oct2" is a month and a number, "4.22" two numbers.
     private func parted(_ token: Token) -> [Token] {
         let text = token.text
@@ -55,15 +57,19 @@ public struct TimeReader: Sendable {
                 runs.append(run)
                 rest = rest[run.endIndex...]
             }
+            // "January12th": the ending belongs to the number.
+            let suffix = runs.count > 2 && Self.ordinalSuffixes.contains(String(runs[runs.count - 1])) ? runs.removeLast() : ""
             let isWritten = runs.allSatisfy { run in
                 run.first?.isASCIIDigit == true ? run.count < 9 : grammar.hasTerminal(String(run))
             }
             guard runs.count > 1, isWritten, !grammar.hasTerminal(text) else { return [token] }
             var at = token.range.lowerBound
-            return runs.map { run in
+            var parts = runs.map { run in
                 defer { at += run.utf8.count }
                 return part(run, of: token, at: at)
             }
+            if !suffix.isEmpty { parts[parts.count - 1].kind = .ordinal }
+            return parts
         default: return [token]
         }
     }

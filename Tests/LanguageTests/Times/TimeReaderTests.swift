@@ -26,6 +26,7 @@ import Testing
         ("4.22", "2016-04-22"), ("22.4", "2016-04-22"), ("2/29", "2016-02-29"), ("12/24", "2015-12-24"), ("in 4.22", "2016-04-22"),
         // Month and day.
         ("March 7", "2016-03-07"), ("mar. 7th", "2016-03-07"), ("Mar-7", "2016-03-07"), ("Mar/7", "2016-03-07"), ("mar7", "2016-03-07"),
+        ("January12th, 2016", "2016-01-12"),
         ("7 march", "2016-03-07"), ("7th of March", "2016-03-07"), ("the 7th of March", "2016-03-07"), ("March the 7th", "2016-03-07"),
         ("march seventh", "2016-03-07"), ("may ten", "2016-05-10"), ("march twenty-first", "2016-03-21"),
         ("march twenty one", "2016-03-21"),
@@ -66,7 +67,8 @@ import Testing
         ("Sunday of this week", "2016-11-13"), ("next week's Friday", "2016-11-18"), ("two Mondays later", "2016-11-21"),
         ("two Sundays ago", "2016-10-30"), ("the first Friday of July", "2016-07-01"), ("last monday of may", "2016-05-30"),
         ("the third Wednesday of previous month", "2016-10-19"), ("the first Friday in this month", "2016-11-04"),
-        ("first Monday of 2016", "2016-01-04"), ("third Tuesday", "2016-10-18"), ("second Sunday", "2016-10-09"),
+        ("first Monday of 2016", "2016-01-04"), ("first friday of november", "2016-11-04"), ("third friday of november", "2015-11-20"),
+        ("third Tuesday", "2016-10-18"), ("second Sunday", "2016-10-09"),
         ("Friday the 21st", "2016-10-21"), ("Monday, March 7, 2016", "2016-03-07"), ("7 March 2016 (Monday)", "2016-03-07"),
         ("sunday jan twenty one two thousand and eighteen", "2018-01-21"),
         // Days of units.
@@ -97,7 +99,8 @@ import Testing
         ("within the next 5 years 1 month 12 days", "2016-11-07", "2021-12-19"),
         // Weeks.
         ("the third week of this month", "2016-11-14", "2016-11-21"), ("first week of sep", "2016-08-29", "2016-09-05"),
-        ("the last week of july", "2016-07-25", "2016-08-01"), ("second week of 2015", "2015-01-05", "2015-01-12"),
+        ("the last week of july", "2016-07-25", "2016-08-01"), ("the first week of november", "2016-10-31", "2016-11-07"),
+        ("third week of november", "2015-11-16", "2015-11-23"), ("second week of 2015", "2015-01-05", "2015-01-12"),
         ("last week of 2015", "2015-12-28", "2016-01-04"), ("third week of next month", "2016-12-12", "2016-12-19"),
         ("week 10", "2016-03-07", "2016-03-14"), ("week 3 of 2015", "2015-01-12", "2015-01-19"), ("W3 2015", "2015-01-12", "2015-01-19"),
         ("week of september.16th", "2016-09-12", "2016-09-19"), ("the week of the 18th", "2016-10-17", "2016-10-24"),
@@ -147,6 +150,7 @@ import Testing
         // From one to another; the last day that is named belongs to it.
         ("between 4-22 January, 1995", "1995-01-04", "1995-01-23"), ("January 4-22, 1995", "1995-01-04", "1995-01-23"),
         ("from March to May 2014", "2014-03-01", "2014-06-01"), ("2014-2016", "2014-01-01", "2017-01-01"),
+        ("4-23 in next month", "2016-12-04", "2016-12-24"), ("January 4-22,1995", "1995-01-04", "1995-01-23"),
         ("the first two weeks of July", "2016-07-01", "2016-07-15"), ("the last three months of 2014", "2014-10-01", "2015-01-01"),
         ("month to date", "2016-11-01", "2016-11-08"), ("year to date", "2016-01-01", "2016-11-08"),
         // Around it.
