@@ -118,7 +118,7 @@ struct EventFrames {
         var order: [AttributeUse] = []
         var result: [Restriction] = []
         for restriction in restrictions {
-            guard let use = restriction.namedBy else {
+            guard let use = restriction.fixed else {
                 result.append(restriction)
                 continue
             }
@@ -147,6 +147,12 @@ struct EventFrames {
     private func among(_ restriction: Restriction) -> [Restriction] {
         guard let use = restriction.namedBy, let among = catalog.entities[use.entity]?.attributes[use.attribute]?.among else { return [] }
         return [.condition(entity: use.entity, among, names: false)]
+    }
+
+    /// Whether a restriction says what the event is called: the drug, not the route.
+    private func isCalled(_ restriction: Restriction, _ entity: Entity) -> Bool {
+        guard let use = restriction.fixed, let label = entity.label.first else { return true }
+        return use.entity != entity.name || label == [use.attribute]
     }
 
     /// Whether many events belong to a row of the entity.
@@ -187,7 +193,7 @@ struct EventFrames {
                 // What an event is about may be behind another event, but not behind the stay that both belong to.
                 guard isOwn || !route.steps.contains(where: { isWhole($0.target) }) else { return nil }
                 return Fit(
-                    restrictions: [restriction] + among(restriction), isOwn: isOwn, isNamed: true, counted: .events,
+                    restrictions: [restriction] + among(restriction), isOwn: isOwn, isNamed: isCalled(restriction, entity), counted: .events,
                     behind: isOwn ? nil : route.steps.first?.name, cost: isOwn ? 0 : 0.2)
             }
             guard isOwn || catalog.entities[name]?.isEncounter == true || catalog.entities[name]?.patient == [] else { return nil }
@@ -205,6 +211,12 @@ struct EventFrames {
 }
 
 extension Restriction {
+    /// The attribute whose value it fixes, whether it names a thing or a quality.
+    var fixed: AttributeUse? {
+        guard case .condition(let entity, .binary(.equal, .path(let path), .literal), _) = self, path.count == 1 else { return nil }
+        return AttributeUse(entity, path[0])
+    }
+
     /// The attributes whose values it names.
     fileprivate var namedAttributes: [AttributeUse] {
         switch self {

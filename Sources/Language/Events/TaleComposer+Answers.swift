@@ -44,6 +44,13 @@ extension TaleComposer {
     /// Whether there is such an event; of the first or last one no less than of any.
     func existence(_ plot: Plot, _ scene: Scene) -> Composed? {
         guard plot.isExtremeFirst == nil, !scene.conditions.isEmpty else { return nil }
+        // "Is she married or single" asks which.
+        if scene.entity.patient == [], let either = scene.frame.restrictions.compactMap(\.alternatives).onlyOne {
+            var frame = scene.frame
+            frame.restrictions.removeAll { $0.alternatives != nil }
+            frame.shows = [either]
+            return self.scene(plot, frame).flatMap { values(plot, $0, []) }
+        }
         var select = rows(scene)
         // "Was any organism found" asks for rows that have one.
         for use in scene.frame.shows {
@@ -318,5 +325,13 @@ extension TaleComposer {
             sides.append(.select(select))
         }
         return Composed(query: .combine(.except, sides[0], sides[1]), columns: [named], cost: scene.cost)
+    }
+}
+
+extension Restriction {
+    /// The attribute between whose values it leaves the choice.
+    fileprivate var alternatives: AttributeUse? {
+        guard case .or(let list) = self, let first = list.first?.fixed, list.allSatisfy({ $0.fixed == first }) else { return nil }
+        return first
     }
 }

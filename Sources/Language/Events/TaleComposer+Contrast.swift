@@ -36,7 +36,7 @@ extension TaleComposer {
 
     /// The one value of a side: at its occurrence, or at the time that is said; null where there is none.
     private func value(_ plot: Plot, _ frame: EventFrame) -> (Query, ReadingColumn, Double)? {
-        guard let scene = scene(plot, frame), scene.frame.isNamed, plot.occurrence != nil || !plot.periods.isEmpty,
+        guard let scene = scene(plot, frame), scene.frame.isNamed, frame.behind == nil, plot.occurrence != nil || !plot.periods.isEmpty,
             !scene.time.isEmpty, let value = scene.entity.value
         else { return nil }
         let numbers = frame.shows.compactMap { attribute($0, from: frame.entity) }
