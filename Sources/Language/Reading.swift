@@ -19,6 +19,15 @@ public struct Reading: Sendable {
     public var rules: [Int]
 }
 
+extension Reading {
+    /// The reading with more to say of how it came about.
+    func with(notes more: [String]) -> Reading {
+        var reading = self
+        reading.notes = more + notes
+        return reading
+    }
+}
+
 /// A column of a reading's result.
 public struct ReadingColumn: Sendable, Hashable {
     /// Its name in the query.

@@ -36,6 +36,11 @@ public struct Understanding: Sendable {
         guard let today = CalendarDate(clock) else {
             return .invalid(LanguageError("The data's clock is not a time: expected 'YYYY-MM-DD HH:MM:SS'."))
         }
+        return read(question, today: today, clock: clock, isMended: false)
+    }
+
+    /// Reads a question as it is typed, or, where words of it are not known, as it may have been meant.
+    private func read(_ question: String, today: CalendarDate, clock: String, isMended: Bool) -> Outcome {
         let tokens = lexicon.tokenizer.tokens(question)
         guard !tokens.isEmpty else {
             return .invalid(LanguageError("There is no question. Ask for example: how many admissions were there last month?"))
@@ -80,6 +85,15 @@ public struct Understanding: Sendable {
         guard let best = readings.first else {
             if !open.isEmpty {
                 return .clarify(Array(open.prefix(Understanding.mostOptions)), question: "By which measure?")
+            }
+            // What is understood as it stands is never mended.
+            if !isMended, let mended = Mender(lexicon: lexicon).mend(question, tokens, lattice) {
+                switch read(mended.question, today: today, clock: clock, isMended: true) {
+                case .answered(let reading): return .answered(reading.with(notes: mended.notes))
+                case .clarify(let readings, let question):
+                    return .clarify(readings.map { $0.with(notes: mended.notes) }, question: question)
+                case .unanswerable, .invalid: break
+                }
             }
             let unexplaining = Unexplaining(lexicon: lexicon, chart: chart, tokens: tokens, edges: lattice)
             let loose = items.lazy.compactMap { item in self.unlinked(item, composer) }.first

@@ -41,6 +41,8 @@ struct Unexplaining {
 
     /// For how many words the nearest known terms are looked for.
     private static let mostSuggestions = 8
+    /// How many terms are offered for a word.
+    private static let mostTerms = 3
 
     /// The words outside the best tiling of the question by heads and modifiers: as many words covered as can be, by as few pieces.
     private func uncovered() -> [Int] {
@@ -73,8 +75,11 @@ struct Unexplaining {
         return open.isEmpty ? tokens.indices.filter { tokens[$0].kind != .mark } : open
     }
 
+    /// The known words nearest to an unknown one, where some are near.
     private func near(_ token: Token) -> [String] {
         guard token.kind == .word, token.text.count > 3 else { return [] }
-        return nearest(to: token.text, among: lexicon.terms(near: token.text.utf8.count)).map { $0 == token.text ? [] : [$0] } ?? []
+        let candidates = Spelling(lexicon: lexicon).candidates(for: token.text, atMost: max(1, token.text.count / 3), people: true)
+            .filter { $0.word.count > 3 && $0.word != token.text }
+        return candidates.prefix { $0.distance == candidates[0].distance }.prefix(Unexplaining.mostTerms).map(\.word)
     }
 }

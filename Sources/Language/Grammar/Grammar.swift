@@ -45,6 +45,8 @@ public struct Grammar: Sendable {
     public private(set) var text = ""
     /// The text of `lemmas.txt`, the irregular forms of the language's words.
     public private(set) var lemmas = ""
+    /// Words of the language at large from `words.txt`, which are spelled right whether or not any rule has them.
+    private(set) var dictionary = WordList([])
     private var repeated: Set<String> = []
     private var defined: Set<String> = []
     private var used: [(name: String, file: String, line: Int)] = []
@@ -70,7 +72,9 @@ public struct Grammar: Sendable {
             }
             texts.append((text, path))
         }
-        return try Grammar(texts, lemmas: (try? String(contentsOfFile: directory + "/lemmas.txt", encoding: .utf8)) ?? "")
+        var grammar = try Grammar(texts, lemmas: (try? String(contentsOfFile: directory + "/lemmas.txt", encoding: .utf8)) ?? "")
+        grammar.dictionary = WordList(FileManager.default.contents(atPath: directory + "/words.txt").map { [UInt8]($0) } ?? [])
+        return grammar
     }
 
     /// The grammar of some texts; `file` is the name used in errors.

@@ -70,15 +70,6 @@ public struct Lexicon: Sendable {
     }
 }
 
-extension Lexicon {
-    /// Words of about a length that the words file or the vocabulary has.
-    func terms(near length: Int) -> [String] {
-        let near = max(4, length - 2)...max(4, length + 2)
-        return phrases.words.filter { near.contains($0.utf8.count) }
-            + vocabulary.words.indices.lazy.filter { near.contains(vocabulary.words.bytes($0).count) }.map { vocabulary.words[$0] }
-    }
-}
-
 /// The words by which a restatement names things.
 struct Labels: Sendable {
     /// Entity → singular, plural.

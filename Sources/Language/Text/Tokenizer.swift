@@ -7,6 +7,13 @@
 struct Tokenizer {
     let lemmatizer: Lemmatizer
 
+    /// A word that stands alone.
+    func word(_ text: String) -> Token {
+        Token(
+            text: text, original: text, kind: .word, number: nil, range: 0..<text.utf8.count, forms: lemmatizer.forms(of: text),
+            nominalForms: lemmatizer.nominalForms(of: text))
+    }
+
     /// The tokens of a text; without `lemmas` their only form is their text, which is quicker where a hundred thousand names are cut.
     func tokens(_ text: String, lemmas: Bool = true) -> [Token] {
         var scanner = Scanner(text, lemmas ? lemmatizer : nil)

@@ -4,9 +4,10 @@ import Foundation
 ///
 /// "Potassium Chl 20 mEq / 1000 mL" and "potassium chl 20 meq 1000 ml" have the same; so have "Crohn's disease" and "crohn disease".
 enum NormalWords {
-    /// One word, and the token that it stands in; a quoted token has several.
+    /// One word, how it is spelled, and the token that it stands in; a quoted token has several.
     struct Word: Hashable {
         var text: String
+        var spelling: String
         var token: Int
     }
 
@@ -16,20 +17,17 @@ enum NormalWords {
         result.reserveCapacity(tokens.count)
         for (index, token) in tokens.enumerated() {
             switch token.kind {
-            case .word: if token.text != "'s" { result.append(Word(text: singular(token.text), token: index)) }
-            case .number, .ordinal: result.append(Word(text: number(token.text), token: index))
-            case .mark: if isWord(mark: token.text) { result.append(Word(text: token.text, token: index)) }
+            case .word: if token.text != "'s" { result.append(Word(text: singular(token.text), spelling: token.text, token: index)) }
+            case .number, .ordinal: result.append(Word(text: number(token.text), spelling: token.text, token: index))
+            case .mark: if isWord(mark: token.text) { result.append(Word(text: token.text, spelling: token.text, token: index)) }
             case .quoted:
                 // Quotation marks inside names count for nothing, as other marks do.
-                result += of(tokenizer.tokens(token.text, lemmas: false), tokenizer).map { Word(text: $0.text, token: index) }
+                result += of(tokenizer.tokens(token.text, lemmas: false), tokenizer).map {
+                    Word(text: $0.text, spelling: $0.spelling, token: index)
+                }
             }
         }
         return result
-    }
-
-    /// The words of a name.
-    static func of(_ name: String, _ tokenizer: Tokenizer) -> [String] {
-        of(tokenizer.tokens(name, lemmas: false), tokenizer).map(\.text)
     }
 
     /// Whether a mark says something, as more, less and the end of a sentence do; the others only part words.

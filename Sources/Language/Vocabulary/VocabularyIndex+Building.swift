@@ -13,7 +13,8 @@ extension VocabularyIndex {
 
         // Words get numbers as they come; afterwards they are sorted, and numbered anew.
         var known: [String: UInt32] = [:]
-        var names: [String] = []
+        var names: [NormalWords.Word] = []
+        var personal: Set<UInt32> = []
         struct Value {
             var from: Int
             var count: Int
@@ -30,20 +31,22 @@ extension VocabularyIndex {
             guard !words.isEmpty else { continue }
             values.append(Value(from: written.count, count: words.count, column: column, entry: index))
             for word in words {
-                if let number = known[word] {
-                    written.append(number)
-                } else {
-                    known[word] = UInt32(names.count)
-                    written.append(UInt32(names.count))
+                let number = known[word.text] ?? UInt32(names.count)
+                if number == names.count {
+                    known[word.text] = number
                     names.append(word)
                 }
+                written.append(number)
+                if columns[column].namesPeople { personal.insert(number) }
             }
         }
-        let order = names.indices.sorted { names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8) }
+        let order = names.indices.sorted { names[$0].text.utf8.lexicographicallyPrecedes(names[$1].text.utf8) }
         var rank = [UInt32](repeating: 0, count: names.count)
         for (place, name) in order.enumerated() {
             rank[name] = UInt32(place)
-            words.append(names[name].utf8)
+            words.append(names[name].text.utf8)
+            spellings.append(names[name].spelling.utf8)
+            self.personal.append(personal.contains(UInt32(name)) ? 1 : 0)
         }
         for index in written.indices { written[index] = rank[Int(written[index])] }
 
@@ -84,18 +87,22 @@ extension VocabularyIndex {
         var columns: [Column] = []
         for name in catalog.entities.keys.sorted() {
             guard let entity = catalog.entities[name] else { continue }
-            for attribute in entity.attributes.keys.sorted() where entity.attributes[attribute]?.vocabulary == true {
+            for attribute in entity.attributes.keys.sorted() {
                 let use = AttributeUse(name, attribute)
-                columns.append(Column(use: use, hasParts: entity.attributes[attribute]?.isWhole == false && !twins.contains(use)))
+                guard let known = entity.attributes[attribute], known.vocabulary else { continue }
+                columns.append(
+                    Column(
+                        use: use, hasParts: !known.isWhole && !twins.contains(use),
+                        namesPeople: known.identifies == .direct || known.kind == "name" || known.kind?.hasSuffix("-name") == true))
             }
         }
         return columns
     }
 
     /// The words by which a value is found: without marks at its end that would end the question.
-    static func words(of value: String, _ tokenizer: Tokenizer) -> [String] {
-        var words = NormalWords.of(value, tokenizer)
-        while let last = words.last, last == "?" || last == "!" { words.removeLast() }
+    static func words(of value: String, _ tokenizer: Tokenizer) -> [NormalWords.Word] {
+        var words = NormalWords.of(tokenizer.tokens(value, lemmas: false), tokenizer)
+        while let last = words.last, last.text == "?" || last.text == "!" { words.removeLast() }
         return words
     }
 

@@ -27,7 +27,7 @@ public struct VocabularyOrigin: Sendable, Equatable {
 // followed by its bytes, filled up to a multiple of 8. All numbers are little-endian.
 extension VocabularyIndex {
     /// "LLVOCAB" and the version: raise it whenever the form, the tokenizer or the normal form of words changes.
-    private static let magic: [UInt8] = Array("LLVOCAB".utf8) + [1]
+    private static let magic: [UInt8] = Array("LLVOCAB".utf8) + [2]
 
     /// The bytes of the file.
     public func encoded(_ origin: VocabularyOrigin) -> [UInt8] {
@@ -39,13 +39,13 @@ extension VocabularyIndex {
         for column in columns {
             table.append(column.use.entity.utf8)
             table.append(column.use.attribute.utf8)
-            table.append(column.hasParts ? [1] : [0])
+            table.append([(column.hasParts ? 1 : 0) | (column.namesPeople ? 2 : 0)])
         }
-        for text in [table, words, texts] {
+        for text in [table, words, spellings, texts] {
             file.section(text.bytes)
             file.section(text.starts)
         }
-        for numbers in [starts, sequence, firsts, owners, places, placeValues, placeStarts] { file.section(numbers) }
+        for numbers in [personal, starts, sequence, firsts, owners, places, placeValues, placeStarts] { file.section(numbers) }
         return file.finished()
     }
 
@@ -58,7 +58,7 @@ extension VocabularyIndex {
         let digest = try file.numbers()
         guard digest.count == 2 else { throw .damaged }
         var tables: [TextTable] = []
-        for _ in 0..<3 {
+        for _ in 0..<4 {
             let bytes = try file.bytes()
             let table = TextTable(bytes: bytes, starts: try file.numbers())
             guard isAscending(table.starts, to: bytes.count) else { throw .damaged }
@@ -67,11 +67,15 @@ extension VocabularyIndex {
         guard tables[0].count % 3 == 0 else { throw .damaged }
         var index = VocabularyIndex()
         for place in stride(from: 0, to: tables[0].count, by: 3) {
+            let flags = tables[0].bytes(place + 2).first ?? 0
             index.columns.append(
-                Column(use: AttributeUse(tables[0][place], tables[0][place + 1]), hasParts: tables[0].bytes(place + 2).first == 1))
+                Column(
+                    use: AttributeUse(tables[0][place], tables[0][place + 1]), hasParts: flags & 1 != 0, namesPeople: flags & 2 != 0))
         }
         index.words = tables[1]
-        index.texts = tables[2]
+        index.spellings = tables[2]
+        index.texts = tables[3]
+        index.personal = try file.numbers()
         index.starts = try file.numbers()
         index.sequence = try file.numbers()
         index.firsts = try file.numbers()
@@ -85,7 +89,8 @@ extension VocabularyIndex {
 
     /// Whether every number leads to something that is there, so that no look-up can go astray.
     private var isSound: Bool {
-        texts.count == count && starts.count == count + 1 && firsts.count == words.count + 1 && placeStarts.count == columns.count + 1
+        texts.count == count && spellings.count == words.count && personal.count == words.count && starts.count == count + 1
+            && firsts.count == words.count + 1 && placeStarts.count == columns.count + 1
             && placeValues.count == places.count && VocabularyIndex.isAscending(starts, to: sequence.count)
             && VocabularyIndex.isAscending(firsts, to: count) && VocabularyIndex.isAscending(placeStarts, to: places.count)
             && VocabularyIndex.isBelow(words.count, sequence) && VocabularyIndex.isBelow(columns.count, owners)

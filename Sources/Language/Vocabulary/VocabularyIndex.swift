@@ -9,6 +9,8 @@ public struct VocabularyIndex: Sendable {
         var use: AttributeUse
         /// Whether parts of its values stand for all values that have them.
         var hasParts: Bool
+        /// Whether its values name people: then nobody is found by a spelling that was mended.
+        var namesPeople: Bool
     }
 
     /// A run of values: those that begin with the same words.
@@ -18,6 +20,10 @@ public struct VocabularyIndex: Sendable {
     var columns: [Column] = []
     /// The different words of all values, sorted by their bytes.
     var words = TextTable()
+    /// How each of the words is spelled in a value: in normal form it may be none of the language.
+    var spellings = TextTable()
+    /// Which words stand in names of people, 1, or in none, 0.
+    var personal: [UInt32] = []
     /// Where the words of each value start in `sequence`; one more than there are values.
     var starts: [UInt32] = [0]
     /// The words of all values, each by its number, value after value; values sorted by words, then column, then text.

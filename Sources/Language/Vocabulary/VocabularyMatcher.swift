@@ -37,7 +37,8 @@ struct VocabularyMatcher {
         for word in NormalWords.of(tokens, tokenizer) {
             var numbers = index.number(of: word.text).map { [$0] } ?? []
             let token = tokens[word.token]
-            if token.kind == .word {
+            // Of words as short as "gas" the last letter is seldom that of a plural.
+            if token.kind == .word, token.text.utf8.count > 3 {
                 for form in token.nominalForms {
                     guard let number = index.number(of: NormalWords.singular(form)), !numbers.contains(number) else { continue }
                     numbers.append(number)
@@ -82,14 +83,14 @@ struct VocabularyMatcher {
         guard run.count == range.count, run.allSatisfy({ !$0.numbers.isEmpty }), let last = tokens[range].last else { return [] }
         let head = tokens[range].dropLast().map(\.text)
         var result: [(use: AttributeUse, key: String)] = []
-        for number in run.last?.numbers ?? [] {
+        for form in last.forms {
+            guard let number = index.number(of: NormalWords.singular(form)) else { continue }
+            let key = (head + [form]).joined(separator: " ")
             let found = index.parts(run.dropLast().compactMap(\.numbers.first) + [number], atMost: VocabularyMatcher.mostAlike)
             for (column, values) in found where !result.contains(where: { $0.use == index.columns[column].use }) {
                 // The database looks for the letters, so they must be there as they are looked for.
-                let keys = last.forms.map { (head + [$0]).joined(separator: " ") }
-                if let key = keys.first(where: { key in values.contains { index.texts[$0].lowercased().contains(key) } }) {
-                    result.append((index.columns[column].use, key))
-                }
+                guard values.contains(where: { index.texts[$0].lowercased().contains(key) }) else { continue }
+                result.append((index.columns[column].use, key))
             }
         }
         return result
@@ -144,7 +145,7 @@ struct VocabularyMatcher {
 
     /// Whether the question writes a value as the database does, apart from spaces and capitals.
     private func isWritten(_ value: Int, in range: Range<Int>) -> Bool {
-        guard let first = tokens[range].first, let last = tokens[range].last else { return false }
+        guard let first = tokens[range].first, let last = tokens[range].last, last.range.upperBound <= bytes.count else { return false }
         func plain(_ byte: UInt8) -> UInt8? {
             if byte == 0x20 || byte == 0x09 { return nil }
             return byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
