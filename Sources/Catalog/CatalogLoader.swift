@@ -72,12 +72,18 @@ public struct CatalogLoader {
     }
 
     private func times(_ node: YAMLNode) throws(CatalogError) -> TimeConventions {
-        try node.check(keys: ["since-ago", "since", "months", "dates"])
+        try node.check(keys: ["since-ago", "since", "months", "dates", "fiscal-year"])
         var times = TimeConventions()
         if let ago = try node.value("since-ago") { times.sinceAgo = try ago.one(of: TimeConventions.Since.self) }
         if let since = try node.value("since") { times.since = try since.one(of: TimeConventions.Open.self) }
         if let months = try node.value("months") { times.months = try months.one(of: TimeConventions.Months.self) }
         if let dates = try node.value("dates") { times.dates = try dates.one(of: TimeConventions.Order.self) }
+        if let fiscal = try node.value("fiscal-year") {
+            guard let month = Int(try fiscal.string()), (1...12).contains(month) else {
+                throw fiscal.error("Expected the number of the month with which fiscal years begin, from 1 to 12.")
+            }
+            times.fiscalYear = month
+        }
         return times
     }
 

@@ -50,6 +50,10 @@ public struct TimeConventions: Sendable, Hashable {
     public var months = Months.clamp
     /// What 03/04/2026 is.
     public var dates = Order.either
+    /// The month with which fiscal years begin; nil where nobody speaks of them.
+    ///
+    /// A fiscal year has the name of the year in which it ends.
+    public var fiscalYear: Int?
     /// Whose times are read; no catalog can say it.
     public var scope = Scope.data
 

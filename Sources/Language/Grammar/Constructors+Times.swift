@@ -77,6 +77,27 @@ extension Constructors {
             if q == -1, a.integer(1) == nil { return nil }
             return c.periods.latest(month: q == -1 ? 10 : 3 * q - 2, .quarter, year: a.integer(1)).map(Meaning.period)
         },
+        // fiscalYear(2026), fiscalQuarter(2, 2026), fiscalCalendar(-1, $Unit): by the catalog's fiscal years, if it has them. A fiscal
+        // quarter without its year is the latest that has begun.
+        "fiscalYear": { c, a in a.integer(0).flatMap { c.periods.fiscal(year: $0, quarter: nil) }.map(Meaning.period) },
+        "fiscalQuarter": { c, a in
+            guard let q = a.integer(0) else { return nil }
+            if let year = a.integer(1) { return c.periods.fiscal(year: year, quarter: q).map(Meaning.period) }
+            guard a.count < 2 || a[1] == .none, let year = c.periods.fiscalYear(of: c.periods.today)?.number else { return nil }
+            let begun = [year, year - 1].lazy.compactMap { c.periods.fiscal(year: $0, quarter: q) }.first {
+                $0.start.map { $0 <= c.periods.today } == true
+            }
+            return begun.map(Meaning.period)
+        },
+        "fiscalCalendar": { c, a in
+            guard let n = a.integer(0), let unit = a.unit(1) else { return nil }
+            return c.periods.fiscal(n, unit).map(Meaning.period)
+        },
+        // The number of the fiscal year n from the current one.
+        "fiscalNumber": { c, a in
+            guard let n = a.integer(0), n <= 0, let year = c.periods.fiscalYear(of: c.periods.today)?.number else { return nil }
+            return .number(Double(year + n))
+        },
         "half": { c, a in
             guard let h = a.integer(0), (1...2).contains(h) else { return nil }
             return c.periods.latest(month: 6 * h - 5, .half, year: a.integer(1)).map(Meaning.period)

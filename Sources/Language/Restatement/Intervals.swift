@@ -100,6 +100,12 @@ extension Restater {
         if let lower, let upper, lower.included, !upper.included, let start = day(lower.value), let end = day(upper.value), start < end {
             return days(start, end)
         }
+        if let lower, let upper, lower.included, !upper.included, case .literal(.time(let start)) = lower.value,
+            case .literal(.time(let end)) = upper.value, let second = second(start), self.second(end) == second + 1
+        {
+            // One second, which is a moment; the beginning of a day is not the day.
+            return phrases.say(.exactlyAt, moment(start.utf8.count == 10 ? start + " 00:00:00" : start))
+        }
         var texts: [String] = []
         if let lower { texts.append(phrases.say(lower.included ? .since : .after, moment(lower.value, scope))) }
         if let upper { texts.append(phrases.say(upper.included ? .upTo : .before, moment(upper.value, scope))) }
@@ -139,6 +145,14 @@ extension Restater {
     private func day(_ term: Term) -> CalendarDate? {
         guard case .literal(.time(let text)) = term, text.utf8.count == 10 else { return nil }
         return CalendarDate(text)
+    }
+
+    /// Seconds from the beginning of 1970 to a moment.
+    private func second(_ text: String) -> Int? {
+        guard let day = CalendarDate(text) else { return nil }
+        let parts = text.dropFirst(11).split(separator: ":").compactMap { Int($0) }
+        guard parts.count == 3 || text.utf8.count == 10 else { return nil }
+        return day.dayNumber * 86_400 + parts.reduce(0) { $0 * 60 + $1 }
     }
 
     private func number(_ n: Int) -> String { String(n) }

@@ -87,6 +87,40 @@ struct PeriodBuilder {
         return result
     }
 
+    // MARK: Fiscal years
+
+    /// The number of the fiscal year that has a day, and its first day; nil where the conventions know none.
+    func fiscalYear(of day: CalendarDate) -> (number: Int, start: CalendarDate)? {
+        guard let first = conventions.fiscalYear, let start = CalendarDate(day.month < first ? day.year - 1 : day.year, first, 1) else {
+            return nil
+        }
+        return (first == 1 ? start.year : start.year + 1, start)
+    }
+
+    /// A fiscal year, or one of its quarters.
+    func fiscal(year: Int, quarter: Int?) -> Period? {
+        guard let first = conventions.fiscalYear, PeriodBuilder.years.contains(year),
+            let start = CalendarDate(first == 1 ? year : year - 1, first, 1)
+        else { return nil }
+        guard let quarter else { return unaligned(start, .year) }
+        return (1...4).contains(quarter) ? unaligned(start.moved(quarter - 1, .quarter), .quarter) : nil
+    }
+
+    /// The fiscal year or quarter n from the current one, which ends with today.
+    func fiscal(_ n: Int, _ unit: CalendarUnit) -> Period? {
+        guard n <= 0, n > -1000, unit == .year || unit == .quarter, let year = fiscalYear(of: today) else { return nil }
+        let months = (today.year - year.start.year) * 12 + today.month - year.start.month
+        let start = year.start.moved(unit == .year ? 0 : months / 3, .quarter).moved(n, unit)
+        var period = unaligned(start, unit)
+        if n == 0, let end = period.end { period.end = min(end, tomorrow) }
+        return period
+    }
+
+    /// A unit from a day on; only where it is one of the calendar too is it said in that unit.
+    private func unaligned(_ start: CalendarDate, _ unit: CalendarUnit) -> Period {
+        Period(start, start.moved(1, unit), unit: start.start(of: unit) == start ? unit : nil)
+    }
+
     // MARK: From one time to another
 
     /// From the beginning of one to the end of the other.

@@ -64,6 +64,16 @@ enum Restatements {
                 Average length of stay (mean days from admission to discharge, same day 0, of stays discharged in the period), \
                 department General Surgery or Orthopedics, discharge time from 1 April to 30 June 2026, by department.
                 """),
+        // A second is a moment, also that with which a day begins.
+        Pair(
+            query: """
+                from outpatient_visit where visit_time >= @2026-05-01T05:00:00 and visit_time < @2026-05-01T05:00:01
+                select visits: count()
+                """,
+            text: "Number of visits (outpatient, emergency and online attendances) exactly at 1 May 2026 05:00."),
+        Pair(
+            query: "from outpatient_visit where visit_time >= @2026-05-01 and visit_time < @2026-05-01T00:00:01 select visits: count()",
+            text: "Number of visits (outpatient, emergency and online attendances) exactly at 1 May 2026 00:00."),
         Pair(
             query: "from admission where discharge_time is null select patient.mrn, days_in_hospital order days_in_hospital desc limit 10",
             text: "MRN and days in hospital of admissions, currently in hospital, the 10 with the most days in hospital."),

@@ -97,6 +97,24 @@ import Testing
         #expect(Set(try read("on 02/04/2100").map(\.startText)) == ["2100-02-04", "2100-04-02"])
     }
 
+    /// Fiscal years that begin with October: that of 2026 ends in September 2026.
+    static let fiscal: [(String, String, String)] = [
+        ("fiscal year 2025", "2024-10-01", "2025-10-01"), ("FY 2025", "2024-10-01", "2025-10-01"),
+        ("this fiscal year", "2025-10-01", "2026-07-01"), ("last fiscal year", "2024-10-01", "2025-10-01"),
+        ("this fiscal quarter", "2026-04-01", "2026-07-01"), ("last fiscal quarter", "2026-01-01", "2026-04-01"),
+        ("fiscal Q1 2026", "2025-10-01", "2026-01-01"), ("Q2 of fiscal year 2026", "2026-01-01", "2026-04-01"),
+        ("Q1 of the last fiscal year", "2024-10-01", "2025-01-01"), ("the first fiscal quarter", "2025-10-01", "2026-01-01"),
+        ("the fourth fiscal quarter", "2025-07-01", "2025-10-01"), ("fiscal year to date", "2025-10-01", "2026-07-01"),
+    ]
+
+    @Test(arguments: fiscal) func isFiscal(_ phrase: String, _ start: String, _ end: String) throws {
+        var conventions = TimeConventions()
+        conventions.fiscalYear = 10
+        let period = try #require(try Reader.periods(phrase, conventions: conventions).first, "'\(phrase)' is no period")
+        #expect(period.startText == start && period.endText == end, "\(phrase): \(period)")
+        #expect(try Reader.periods(phrase, conventions: TimeConventions()) == [], "\(phrase) without fiscal years")
+    }
+
     @Test func dayFirst() throws {
         var conventions = TimeConventions()
         conventions.dates = .dayFirst

@@ -60,6 +60,8 @@ import Testing
         ("2 years 21 days later", "2018-11-28"), ("two days from tomorrow", "2016-11-10"), ("four days from yesterday", "2016-11-10"),
         ("two days after today", "2016-11-09"), ("10 days after May 5", "2016-05-15"), ("3 days before May 5, 2014", "2014-05-02"),
         ("the day after May 5", "2016-05-06"), ("a week from Friday", "2016-11-18"), ("in two weeks' time", "2016-11-21"),
+        ("a year ago today", "2015-11-07"), ("this day last year", "2015-11-07"), ("the 10 th of may", "2016-05-10"),
+        ("dec-02-95", "1995-12-02"),
         // Weekdays.
         ("Friday", "2016-11-04"), ("Fri.", "2016-11-04"), ("last Sunday", "2016-11-06"), ("this Friday", "2016-11-11"),
         ("next Friday", "2016-11-18"), ("this coming Friday", "2016-11-11"), ("the Friday before last", "2016-10-28"),
@@ -152,7 +154,9 @@ import Testing
         ("from March to May 2014", "2014-03-01", "2014-06-01"), ("2014-2016", "2014-01-01", "2017-01-01"),
         ("4-23 in next month", "2016-12-04", "2016-12-24"), ("January 4-22,1995", "1995-01-04", "1995-01-23"),
         ("the first two weeks of July", "2016-07-01", "2016-07-15"), ("the last three months of 2014", "2014-10-01", "2015-01-01"),
-        ("month to date", "2016-11-01", "2016-11-08"), ("year to date", "2016-01-01", "2016-11-08"),
+        ("jan-mar 2016", "2016-01-01", "2016-04-01"), ("all of 2016", "2016-01-01", "2017-01-01"),
+        ("the same month last year", "2015-11-01", "2015-12-01"), ("month to date", "2016-11-01", "2016-11-08"),
+        ("year to date", "2016-01-01", "2016-11-08"),
         // Around it.
         ("in May 2016", "2016-05-01", "2016-06-01"), ("May 2016.", "2016-05-01", "2016-06-01"),
         ("the date of May 5, 2016", "2016-05-05", "2016-05-06"),
