@@ -6,7 +6,8 @@ import Testing
 @Suite struct TimeConventionsTests {
     private func clinic(_ block: String) throws -> TimeConventions {
         try CatalogLoader.load(
-            text: Catalogs.clinicText.replacingOccurrences(of: "currency: EUR\n", with: "currency: EUR\n" + block + "\n"), file: "clinic.yaml"
+            text: Catalogs.clinicText.replacingOccurrences(of: "currency: EUR\n", with: "currency: EUR\n" + block + "\n"),
+            file: "clinic.yaml"
         ).times
     }
 
