@@ -172,6 +172,8 @@ public struct Attribute: Sendable {
     public var vocabulary: Bool
     /// Whether a value is a word only as a whole, not by a part of it ("metformin" for every metformin product).
     public var isWhole = false
+    /// Whether a value is something found, and none means that nothing was: only rows with one are asked about.
+    public var isFinding = false
     /// Which rows' values are words, where not all are: one dictionary may serve several kinds of event.
     public var among: Term?
     /// Text shape of an identifier (PCRE), by which a question's token is recognised; only for identifiers that people type.

@@ -137,7 +137,8 @@ public struct CatalogLoader {
 
     private func attribute(_ name: String, _ node: YAMLNode) throws(CatalogError) -> Attribute {
         try node.check(keys: [
-            "column", "is", "type", "unit", "level", "identifies", "kind", "values", "vocabulary", "among", "pattern", "time", "twin",
+            "column", "is", "type", "unit", "level", "identifies", "kind", "values", "vocabulary", "among", "finding", "pattern", "time",
+            "twin",
             "qualifies",
         ])
         let formula = try node.value("is")
@@ -151,6 +152,7 @@ public struct CatalogLoader {
             attribute.isWhole = try vocabulary.string() == "whole"
             attribute.vocabulary = attribute.isWhole ? true : try vocabulary.boolean()
         }
+        attribute.isFinding = try node.value("finding")?.boolean() ?? false
         attribute.among = try node.value("among").map { node throws(CatalogError) in try expression(node) }
         if let formula { attribute.formula = try expression(formula) }
         attribute.type = try node.required("type").one(of: AttributeType.self)

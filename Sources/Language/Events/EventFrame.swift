@@ -19,6 +19,8 @@ struct EventFrame: Hashable {
     var isNoun = false
     /// Whether the noun is one of rows that are counted, so that their total is their number.
     var isCountable = false
+    /// Whether the noun is an amount, of which there is no number but a sum.
+    var isAmount = false
     /// What is counted, when the words say of what: the index of the mention behind "how many".
     var counted: Counted?
     /// The step to another event behind this one, of which something is told: the drug that a charge is for.
@@ -49,6 +51,7 @@ struct EventFrames {
         var isKind = false
         var isNoun = false
         var isCountable = false
+        var isAmount = false
         var counted: EventFrame.Counted
         var behind: String?
         var cost = 0.0
@@ -92,6 +95,7 @@ struct EventFrames {
                     frame.isKind = frame.isKind || fit.isKind
                     frame.isNoun = frame.isNoun || fit.isNoun
                     frame.isCountable = frame.isCountable || fit.isCountable
+                    frame.isAmount = frame.isAmount || fit.isAmount
                     frame.cost += fit.cost
                     if index == counted { frame.counted = fit.counted }
                     next.append((frame, own || fit.isOwn))
@@ -164,7 +168,8 @@ struct EventFrames {
             if noun.entity == entity.name {
                 return Fit(
                     restrictions: noun.restrictions, time: noun.time, isOwn: true, isKind: true, isNoun: !noun.isTold,
-                    isCountable: noun.use == .counting, counted: noun.countsPeople || entity.patient == [] ? .people : .events)
+                    isCountable: noun.use == .counting, isAmount: noun.use == .amount,
+                    counted: noun.countsPeople || entity.patient == [] ? .people : .events)
             }
             if noun.entity == catalog.privacyUnit?.name { return Fit(restrictions: noun.restrictions, counted: .people) }
             if noun.entity == thing(of: entity) {
@@ -193,11 +198,12 @@ struct EventFrames {
                 // What an event is about may be behind another event, but not behind the stay that both belong to.
                 guard isOwn || !route.steps.contains(where: { isWhole($0.target) }) else { return nil }
                 return Fit(
-                    restrictions: [restriction] + among(restriction), isOwn: isOwn, isNamed: isCalled(restriction, entity), counted: .events,
+                    restrictions: [restriction] + among(restriction), isOwn: isOwn, isNamed: isCalled(restriction, entity),
+                    counted: .events,
                     behind: isOwn ? nil : route.steps.first?.name, cost: isOwn ? 0 : 0.2)
             }
             guard isOwn || catalog.entities[name]?.isEncounter == true || catalog.entities[name]?.patient == [] else { return nil }
-            return Fit(restrictions: [restriction], isOwn: isOwn, counted: .events, cost: isOwn ? 0 : 0.3 * Double(route.steps.count))
+            return Fit(restrictions: [restriction], isOwn: isOwn, counted: .events, cost: isOwn ? 0 : 0.8 * Double(route.steps.count))
         case .attribute(let use):
             guard let route = router.route(from: entity.name, to: use.entity), route.isToOne else { return nil }
             let isOwn = use.entity == entity.name || use.entity == thing(of: entity)

@@ -40,8 +40,6 @@ struct Plot {
             case .restrict(let restriction): if !restrictions.contains(restriction) { restrictions.append(restriction) }
             case .period(let period): if !periods.contains(period) { periods.append(period) }
             case .asks(let what):
-                // Behind another question "when" only joins: "how much did it weigh when last measured".
-                if what == .time, !asked.subtracting([.anything, .existence]).isEmpty { continue }
                 asked.insert(what)
                 awaitsCounted = what == .number
             case .occurrence(let n):
@@ -73,6 +71,10 @@ struct Plot {
         }
         guard periods.count <= 2 else { return nil }
         asked.remove(.anything)
+        // Beside another question "when" only joins: "how much did it weigh when last measured". "The time" is the name of what is asked.
+        let hasMoment = asked.remove(.moment) != nil
+        if hasMoment, asked.isSubset(of: [.existence]) { asked.insert(.time) }
+        if asked.contains(.time) { asked.remove(.name) }
         // Nothing that is said may be left out.
         if !numbers.isEmpty, !asked.contains(.percentile) { return nil }
     }

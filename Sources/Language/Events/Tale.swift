@@ -12,6 +12,16 @@ struct Tale {
     /// The phrases.
     var items: [Chart.Item]
 
+    /// Whether nothing but times and places stands in it: "in 2100, was …".
+    private var isFront: Bool {
+        tellings.allSatisfy { telling in
+            switch telling {
+            case .period, .encounter, .occurrence, .asks(.moment): true
+            default: false
+            }
+        }
+    }
+
     /// How many ways to cut are kept.
     static let keep = 12
     /// What a question about events costs beside its phrases: a sentence that the grammar knows as a whole goes before, unless most
@@ -25,12 +35,11 @@ struct Tale {
         for end in 1...max(count, 1) where count > 0 {
             var found: [Tale] = []
             for start in 0..<end where !best[start].isEmpty {
-                // What opens a sentence opens nothing behind its first words.
-                var items = chart.items("Chunk", start, end)
-                if start == 0 { items += chart.items("Opening", start, end) }
-                for item in items {
+                let openings = chart.items("Opening", start, end)
+                for (index, item) in (openings + chart.items("Chunk", start, end)).enumerated() {
                     guard case .tellings(let more) = item.meaning else { continue }
-                    for tale in best[start] {
+                    // What opens a sentence opens nothing behind its first words.
+                    for tale in best[start] where index >= openings.count || tale.isFront {
                         found.append(Tale(tellings: tale.tellings + more, cost: tale.cost + item.cost, items: tale.items + [item]))
                     }
                 }

@@ -15,6 +15,8 @@ extension TaleComposer {
         let result: Composed?
         if asked.contains(where: { if case .elapsed = $0 { true } else { false } }) {
             result = elapsed(plot, scene, asked)
+        } else if asked.contains(where: { if case .duration = $0 { true } else { false } }) {
+            result = duration(plot, scene, asked)
         } else if plot.top != nil {
             result = ranking(plot, scene)
         } else if plot.times != nil {
@@ -106,6 +108,27 @@ extension TaleComposer {
         return composed(select, [column(unit.rawValue, label: unit.rawValue, .decimal, unit: unit.rawValue)], scene.cost)
     }
 
+    /// How long it lasted.
+    func duration(_ plot: Plot, _ scene: Scene, _ asked: Set<Telling.Asked>) -> Composed? {
+        let units = asked.compactMap { if case .duration(let unit) = $0 { unit } else { nil } }
+        guard let unit = units.onlyOne, asked.isSubset(of: [.duration(unit), .name, .amount]), let end = scene.entity.end,
+            plot.encounter != nil || plot.occurrence != nil, scene.time == scene.entity.time.map({ [$0] }), plot.aggregates.isEmpty,
+            plot.isExtremeFirst == nil
+        else { return nil }
+        var select = rows(scene)
+        let start = Term.path(scene.time)
+        let hours = Term.call(.hours, [start, .path([end])])
+        select.outputs = [
+            Output(unit.rawValue, unit.hours == 1 ? hours : .binary(.divided, hours, .literal(.integer(Int64(unit.hours)))))
+        ]
+        if let occurrence = plot.occurrence {
+            guard abs(occurrence) == 1 else { return nil }
+            select.order = [Ordering(start, descending: occurrence < 0)]
+            select.limit = Limit(1)
+        }
+        return composed(select, [column(unit.rawValue, label: unit.rawValue, .decimal, unit: unit.rawValue)], scene.cost)
+    }
+
     private func hours(since time: Term, per unit: Telling.Unit) -> Term {
         let hours = Term.call(.hours, [time, .parameter("now")])
         return unit.hours == 1 ? hours : .binary(.divided, hours, .literal(.integer(Int64(unit.hours))))
@@ -173,7 +196,10 @@ extension TaleComposer {
         if let descending = plot.isExtremeFirst { functions.insert(descending ? .max : .min, at: 0) }
         guard let function = functions.first else { return nil }
         var select = rows(scene)
-        if asked.contains(.number) {
+        // "The total number of inputs" is their sum, and so is "how many of aspirin in total".
+        let isSum =
+            functions == [.sum] && plot.rhythm == nil && (scene.frame.isAmount || (scene.frame.counted == nil && scene.frame.isNamed))
+        if asked.contains(.number), !isSum {
             // "The total number" is the number; "the average daily number" is one of numbers.
             guard let unit = plot.rhythm else {
                 return functions == [.sum] ? number(plot, scene) : nil
@@ -235,7 +261,7 @@ extension TaleComposer {
         // Names are told once; values as often as they were measured.
         let isNames = !shown.contains(where: \.isNumber)
         var select = rows(scene)
-        if isNames, shown.count == 1 {
+        if isNames, shown.count == 1, isFinding(scene, shown[0].path) {
             select.filter = Term.all([select.filter, .unary(.not, .isNull(.path(shown[0].path)))].compactMap { $0 })
         }
         select.outputs = shown.map { Output($0.column.name, .path($0.path)) }
@@ -244,7 +270,8 @@ extension TaleComposer {
             let at = Term.path(scene.time)
             let time = nth(occurrence, Select(select.source, filter: select.filter), by: at, of: at)
             select.filter = Term.all([select.filter, .binary(.equal, at, .scalar(time))].compactMap { $0 })
-        } else if !isNames, asked.contains(.amount), plot.restrictions.contains(where: { $0.namesPerson(catalog) }) {
+        } else if !isNames, asked.contains(.amount) || scene.frame.isAmount, plot.restrictions.contains(where: { $0.namesPerson(catalog) })
+        {
             // "How much aspirin was prescribed" is all of it.
             select.outputs = shown.map { Output($0.column.name, .aggregate(Aggregate(.sum, .path($0.path)))) }
             return composed(select, shown.map(\.column), scene.cost + 0.2)
@@ -254,13 +281,20 @@ extension TaleComposer {
         return composed(select, shown.map(\.column), scene.cost)
     }
 
+    /// Whether only rows with a value are asked about: those in which something was found, or that are in a dictionary.
+    private func isFinding(_ scene: Scene, _ path: [String]) -> Bool {
+        path.count > 1 || scene.entity.attributes[path[0]]?.isFinding == true
+    }
+
     // MARK: How often
 
     /// What happened most often, by dense rank where the catalog says so.
     private func ranking(_ plot: Plot, _ scene: Scene) -> Composed? {
         guard let top = plot.top, plot.occurrence == nil, plot.aggregates.isEmpty, let (key, column) = ranked(scene) else { return nil }
         var select = rows(scene)
-        select.filter = Term.all([select.filter, .unary(.not, .isNull(.path(key)))].compactMap { $0 })
+        if isFinding(scene, key) {
+            select.filter = Term.all([select.filter, .unary(.not, .isNull(.path(key)))].compactMap { $0 })
+        }
         return composed(top, of: &select, key: key, column, count: .aggregate(Aggregate(.count)), scene)
     }
 

@@ -23,8 +23,11 @@ struct TaleComposer {
         guard let plot = Plot(tellings) else { return [] }
         if plot.windows.contains(.together) { return coincidence(plot) }
         if plot.isSequence { return sequence(plot) }
-        return frames.all(plot.mentions, counted: plot.counted, alternatives: plot.said.contains(.or)).flatMap { frame in
-            answers(to: plot, frame)
+        var found = frames.all(plot.mentions, counted: plot.counted, alternatives: plot.said.contains(.or))
+        // "How long was the last stay" asks about the stay itself.
+        if found.isEmpty || plot.mentions.isEmpty, let encounter = plot.encounter {
+            found = frames.all(plot.mentions + [encounter.senses], counted: plot.counted, alternatives: plot.said.contains(.or))
         }
+        return found.flatMap { answers(to: plot, $0) }
     }
 }

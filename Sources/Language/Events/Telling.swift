@@ -52,6 +52,8 @@ public indirect enum Telling: Hashable, Sendable {
     public enum Asked: Hashable, Sendable {
         /// When they happened.
         case time
+        /// When they happened, if nothing else is asked: "when" and "the last time" also only join.
+        case moment
         /// What they are called.
         case name
         /// How many there are.

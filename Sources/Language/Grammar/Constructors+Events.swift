@@ -22,6 +22,7 @@ extension Constructors {
             let asked: Telling.Asked? =
                 switch a.word(0) {
                 case "time": .time
+                case "moment": .moment
                 case "name": .name
                 case "number": .number
                 case "amount": .amount

@@ -108,7 +108,7 @@ struct LexiconLoader {
                 noun.restrictions = [.condition(entity: entity, try self.condition(condition, entity), names: false)]
             }
             if let use = try node.value("use") {
-                guard let known = Noun.Use(rawValue: try use.string()) else { throw use.error("Expected listing or counting.") }
+                guard let known = Noun.Use(rawValue: try use.string()) else { throw use.error("Expected listing, counting or amount.") }
                 noun.use = known
             }
             if let measure = try node.value("measure") {

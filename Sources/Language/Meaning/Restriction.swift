@@ -56,9 +56,9 @@ public struct Noun: Hashable, Sendable {
     /// Whether it is a verb: something told to have happened to a person, or done with the thing itself.
     public var isTold = false
 
-    /// Ways to ask about a noun.
+    /// Ways to ask about a noun; of an `amount` the number is the sum of what its rows report.
     public enum Use: String, Hashable, Sendable, CaseIterable {
-        case listing, counting
+        case listing, counting, amount
     }
 
     /// A noun.
