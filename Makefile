@@ -81,7 +81,8 @@ bench: build ## Measure speed and start-up on the demonstration hospital
 	@swift build -c release --product lamplight-bench
 	@[ -e "$(DEMO)/lamplight.yaml" ] || $(RELEASE) demo "$(DEMO)" --scale $(SCALE) --seed $(SEED)
 	$(call say,Measuring)
-	@.build/release/lamplight-bench --workspace "$(DEMO)" --command $(RELEASE)
+	@.build/release/lamplight-bench answers --workspace "$(DEMO)" --command $(RELEASE)
+	@Benchmarks/reading.sh $(RELEASE) .build/release/lamplight-bench
 
 .PHONY: lint
 lint: swift ## Check the style of all sources

@@ -2,13 +2,20 @@ import ArgumentParser
 import Foundation
 import Service
 
-/// Measures what a person at the keyboard and a program at the pipe wait for, on the demonstration hospital.
-///
-/// Stage times are the pipeline's own; the questions go the way of `lamplight serve`, JSON lines in and out.
+/// Speed and scale.
 @main
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lamplight-bench", abstract: "Measures answers through the way of 'serve', and the start of 'ask'.")
+        commandName: "lamplight-bench", abstract: "Measures speed and memory.", subcommands: [AnswerBench.self, ReadingBench.self],
+        defaultSubcommand: AnswerBench.self)
+}
+
+/// Measures what a person at the keyboard and a program at the pipe wait for, on the demonstration hospital.
+///
+/// Stage times are the pipeline's own; the questions go the way of `lamplight serve`, JSON lines in and out.
+struct AnswerBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "answers", abstract: "Measures answers through the way of 'serve', and the start of 'ask'.")
 
     @Option(help: "The workspace of the demonstration hospital.")
     var workspace: String
@@ -46,7 +53,7 @@ struct Bench: ParsableCommand {
     private func measureAnswers(_ questions: [String]) throws {
         let opening = ContinuousClock.now
         let engine = try Engine(workspace: Workspace.find(told: workspace), resources: Resources.find(), interface: "serve")
-        print("workspace opened in \(Self.text(ContinuousClock.now - opening))")
+        print("workspace opened in \(Table.text(ContinuousClock.now - opening))")
         let callers = ["hospital.manager", "quality.officer", "finance.officer"] + (1...20).map { "staff.\($0)" }
         let requests = (0..<count).map { index in
             JSON.object([
@@ -66,17 +73,18 @@ struct Bench: ParsableCommand {
         let elapsed = ContinuousClock.now - started
         engine.close()
         let answers = collected.answers
-        print("\n\(read) questions in \(Self.text(elapsed)), \(workers) at a time: \(Int(Double(read) / (elapsed / .seconds(1)))) a second")
+        print(
+            "\n\(read) questions in \(Table.text(elapsed)), \(workers) at a time: \(Int(Double(read) / (elapsed / .seconds(1)))) a second")
         let statuses = Dictionary(grouping: answers, by: \.status).sorted { $0.key < $1.key }
         print(statuses.map { "\($0.key) \($0.value.count)" }.joined(separator: ", "))
         print("\nstage       median        p99        max")
-        for stage in Timings.Stage.allCases { row(stage.rawValue, answers.compactMap { $0.timings[stage] }) }
+        for stage in Timings.Stage.allCases { Table.row(stage.rawValue, answers.compactMap { $0.timings[stage] }) }
         // Only questions that went all the way: others would flatter the sum.
         let whole = answers.filter { $0.timings[.compile] != nil }
-        row(
+        Table.row(
             "parse+rewrite+compile",
             whole.map { ($0.timings[.parse] ?? .zero) + ($0.timings[.rewrite] ?? .zero) + ($0.timings[.compile] ?? .zero) })
-        row("total", answers.map(\.timings.total))
+        Table.row("total", answers.map(\.timings.total))
     }
 
     /// Feeds lines through a pipe to a server and throws its answers away through another, as a program at the other end would.
@@ -124,23 +132,8 @@ struct Bench: ParsableCommand {
         }
         print("'lamplight ask', start to end, \(starts) times")
         print("\nstage       median        p99        max")
-        row("ask", durations)
+        Table.row("ask", durations)
         print("")
-    }
-
-    // MARK: Figures
-
-    private func row(_ name: String, _ durations: [Duration]) {
-        guard !durations.isEmpty else { return }
-        let sorted = durations.sorted()
-        let figures = [0.5, 0.99, 1].map { Self.text(sorted[min(sorted.count - 1, Int(Double(sorted.count) * $0))]) }
-        let padded = figures.map { String(repeating: " ", count: max(0, 11 - $0.count)) + $0 }
-        print(name.padding(toLength: max(8, name.count), withPad: " ", startingAt: 0) + padded.joined())
-    }
-
-    private static func text(_ duration: Duration) -> String {
-        let milliseconds = duration / .milliseconds(1)
-        return milliseconds >= 1000 ? String(format: "%.2f s", milliseconds / 1000) : String(format: "%.3f ms", milliseconds)
     }
 }
 

@@ -46,6 +46,9 @@ struct EvalCommand: ParsableCommand {
     @Option(help: ArgumentHelp("List so many failing questions with why.", valueName: "n"))
     var failures: Int?
 
+    @Option(help: ArgumentHelp("List so many questions that took longest to read, and to run.", valueName: "n"))
+    var slowest: Int?
+
     @Flag(help: "Print figures and groups as one JSON object.")
     var json = false
 
@@ -86,12 +89,12 @@ struct EvalCommand: ParsableCommand {
 
     @OptionGroup var place: WorkspaceOptions
 
-    private var isMeasuring: Bool { score || confusion || json || failures != nil || recorded != nil }
+    private var isMeasuring: Bool { score || confusion || json || failures != nil || slowest != nil || recorded != nil }
 
     func validate() throws {
         guard every > 0 else { throw ValidationError("--every takes a number above 0.") }
         guard (1...64).contains(workers) else { throw ValidationError("--workers takes a number from 1 to 64.") }
-        guard failures ?? 0 >= 0 else { throw ValidationError("--failures takes a number from 0.") }
+        guard failures ?? 0 >= 0, slowest ?? 0 >= 0 else { throw ValidationError("--failures and --slowest take a number from 0.") }
         guard !json || recorded == nil else { throw ValidationError("--json and --recorded exclude each other.") }
         guard further.isEmpty || open else { throw ValidationError("--also-db needs --open: who may see what is decided in one database.") }
         guard (recorded == nil) == (set == nil), recorded != nil || !record else {
@@ -170,6 +173,7 @@ struct EvalCommand: ParsableCommand {
         }
         if confusion { Terminal.write((score ? "\n" : "") + measurement.confusion.text()) }
         if let failures { Terminal.write((score || confusion ? "\n" : "") + measurement.failureText(failures)) }
+        if let slowest { Terminal.write(measurement.slowest(slowest)) }
         try compare(measurement)
     }
 

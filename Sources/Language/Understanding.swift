@@ -11,6 +11,8 @@ public struct Understanding: Sendable {
     public static let longestQuestion = 1000
     /// And than this many tokens.
     public static let mostTokens = 80
+    /// How many items the chart may make of a question: by length and by this, no input takes long.
+    public static let mostWork = 60_000
     /// How many restated options a question back may have.
     public static let mostOptions = 4
     /// Readings whose cost differs by less are equally near.
@@ -21,8 +23,9 @@ public struct Understanding: Sendable {
         self.lexicon = lexicon
     }
 
-    /// Reads a question at a time of the data's clock (`YYYY-MM-DD HH:MM:SS`).
-    public func read(_ question: String, clock: String, previous: Reading? = nil) -> Outcome {
+    /// Reads a question at a time of the data's clock (`YYYY-MM-DD HH:MM:SS`); a watch measures the stages.
+    public func read(_ question: String, clock: String, previous: Reading? = nil, watch: ReadingWatch? = nil) -> Outcome {
+        defer { watch?.lap(.decide) }
         guard question.utf8.count <= Understanding.longestQuestion else {
             return .invalid(
                 LanguageError(
@@ -36,11 +39,13 @@ public struct Understanding: Sendable {
         guard let today = CalendarDate(clock) else {
             return .invalid(LanguageError("The data's clock is not a time: expected 'YYYY-MM-DD HH:MM:SS'."))
         }
-        return read(question, today: today, clock: clock, isMended: false)
+        return read(question, today: today, clock: clock, isMended: false, watch)
     }
 
     /// Reads a question as it is typed, or, where words of it are not known, as it may have been meant.
-    private func read(_ question: String, today: CalendarDate, clock: String, isMended: Bool) -> Outcome {
+    private func read(
+        _ question: String, today: CalendarDate, clock: String, isMended: Bool, _ watch: ReadingWatch?
+    ) -> Outcome {
         let tokens = lexicon.tokenizer.tokens(question)
         guard !tokens.isEmpty else {
             return .invalid(LanguageError("There is no question. Ask for example: how many admissions were there last month?"))
@@ -53,8 +58,12 @@ public struct Understanding: Sendable {
         let periods = PeriodBuilder(today: today, clock: clock, conventions: lexicon.catalog.times)
         let constructors = Constructors(periods: periods, router: Router(catalog: lexicon.catalog))
         let lattice = Lattice(lexicon: lexicon).edges(tokens, of: question)
+        watch?.tokens = tokens.count
+        watch?.lap(.lattice)
         var chart = Chart(grammar: lexicon.grammar, constructors: constructors)
         chart.fill(count: tokens.count, terminals: tokens.map(\.forms), edges: lattice + Mentions.edges(lattice))
+        watch?.work += chart.work
+        watch?.lap(.chart)
         // What was not looked at might have been another meaning, or the only one.
         guard !chart.exhausted else {
             return .invalid(
@@ -65,21 +74,24 @@ public struct Understanding: Sendable {
         var readings: [Reading] = []
         var open: [Reading] = []
         let explain = { (item: Chart.Item?) in
-            Explanation(lexicon: lexicon, tokens: tokens, edges: lattice, item: item, work: chart.work).text
+            watch?.lap(.compose)
+            defer { watch?.lap(.explain) }
+            return Explanation(lexicon: lexicon, tokens: tokens, edges: lattice, item: item, work: chart.work).text
         }
         for item in items {
             guard case .clauses(let clauses) = item.meaning, let sketch = Sketch(clauses, catalog: lexicon.catalog) else { continue }
             if let composed = composer.compose(sketch) {
-                readings.append(reading(composed, item, explain(item)))
+                readings.append(reading(composed, item, explain(item), watch))
             } else {
-                open += composer.completions(sketch, limit: Understanding.mostOptions).map { reading($0, item, explain(item)) }
+                open += composer.completions(sketch, limit: Understanding.mostOptions).map { reading($0, item, explain(item), watch) }
             }
         }
         let teller = TaleComposer(catalog: lexicon.catalog, labels: lexicon.labels, periods: periods)
         let tales = Tale.all(chart, tokens: tokens.count, lexicon.catalog.conventions)
         for tale in tales {
-            readings += teller.compose(tale.tellings).map { reading($0, tale) }
+            readings += teller.compose(tale.tellings).map { reading($0, tale, watch) }
         }
+        watch?.lap(.compose)
         readings.sort { $0.cost < $1.cost }
         readings = withMostColumns(readings)
         guard let best = readings.first else {
@@ -88,7 +100,7 @@ public struct Understanding: Sendable {
             }
             // What is understood as it stands is never mended.
             if !isMended, let mended = Mender(lexicon: lexicon).mend(question, tokens, lattice) {
-                switch read(mended.question, today: today, clock: clock, isMended: true) {
+                switch read(mended.question, today: today, clock: clock, isMended: true, watch) {
                 case .answered(let reading): return .answered(reading.with(notes: mended.notes))
                 case .clarify(let readings, let question):
                     return .clarify(readings.map { $0.with(notes: mended.notes) }, question: question)
@@ -158,18 +170,24 @@ public struct Understanding: Sendable {
         return result
     }
 
-    private func reading(_ composed: Composer.Composed, _ tale: Tale) -> Reading {
+    private func reading(_ composed: Composer.Composed, _ tale: Tale, _ watch: ReadingWatch?) -> Reading {
         Reading(
-            query: composed.query, columns: composed.columns,
-            restatement: Restater(catalog: lexicon.catalog, labels: lexicon.labels).restate(composed.query),
+            query: composed.query, columns: composed.columns, restatement: restatement(composed.query, watch),
             notes: tale.items.flatMap(\.notes), explanation: "\(tale.tellings)", cost: tale.cost + composed.cost,
             rules: tale.items.reduce(into: Set<Int>()) { $0.formUnion($1.rules) }.sorted())
     }
 
-    private func reading(_ composed: Composer.Composed, _ item: Chart.Item, _ explanation: String) -> Reading {
+    private func restatement(_ query: Query, _ watch: ReadingWatch?) -> String {
+        watch?.lap(.compose)
+        defer { watch?.lap(.restate) }
+        return Restater(catalog: lexicon.catalog, labels: lexicon.labels).restate(query)
+    }
+
+    private func reading(
+        _ composed: Composer.Composed, _ item: Chart.Item, _ explanation: String, _ watch: ReadingWatch?
+    ) -> Reading {
         Reading(
-            query: composed.query, columns: composed.columns,
-            restatement: Restater(catalog: lexicon.catalog, labels: lexicon.labels).restate(composed.query),
+            query: composed.query, columns: composed.columns, restatement: restatement(composed.query, watch),
             notes: item.notes, explanation: explanation, cost: item.cost + composed.cost, rules: item.rules.sorted())
     }
 }

@@ -78,7 +78,7 @@ import Testing
                 marked("fine", unexplained([("fine", 0)], isKnown: false), .rightAbstention),
             ], rule: { "rule \($0)" })
         #expect(confusion.groups.map(\.kind) == ["unknown word", "word without a place"])
-        #expect(confusion.groups.map(\.key) == ["foo", "#"])
+        #expect(confusion.groups.map(\.key) == ["foo", "ward"])
         #expect(confusion.groups[0].questions.map(\.question) == ["foo bar 12", "the foo"])
         #expect(confusion.groups[1].company.map(\.text) == ["ward #"])
         #expect(confusion.text(groups: 1).hasSuffix("and 1 smaller groups with 1 failures\n"))

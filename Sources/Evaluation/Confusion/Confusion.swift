@@ -2,7 +2,7 @@ import Service
 
 /// Failures grouped by what would mend them, the biggest group first, so that the next hour goes to the biggest group.
 ///
-/// Each failing question is in one group: that of its unexplained word, or rule, which explains the most failures.
+/// Each failing question is in one group: that of its unexplained word, or rule, which stands in many failures and seldom elsewhere.
 public struct Confusion: Sendable {
     /// Failures with one thing in common.
     public struct Group: Sendable {
@@ -40,28 +40,40 @@ public struct Confusion: Sendable {
             case .other(let code)?: others[code, default: []].append(one.question)
             }
         }
-        groups += Self.grouped(unknown, kind: "unknown word")
-        groups += Self.grouped(unplaced, kind: "word without a place")
+        var uses: [String: Int] = [:]
+        for one in marked { for word in Self.words([Failure.masked(one.question.question)]) { uses[word, default: 0] += 1 } }
+        groups += Self.grouped(unknown, uses, kind: "unknown word")
+        groups += Self.grouped(unplaced, uses, kind: "word without a place")
         groups += pairs.map { Group(kind: "clarify", key: $0.key, questions: $0.value, company: [], rightUses: nil) }
         groups += others.map { Group(kind: "other", key: $0.key, questions: $0.value, company: [], rightUses: nil) }
         groups += Self.blamed(wrong, right: marked, rule: rule)
         groups.sort { ($1.questions.count, $0.kind, $0.key) < ($0.questions.count, $1.kind, $1.key) }
     }
 
-    /// Questions by the word of theirs that most others share.
-    private static func grouped(_ failures: [(EvaluationQuestion, [String])], kind: String) -> [Group] {
+    private static func words(_ runs: [String]) -> Set<String> {
+        Set(runs.flatMap { $0.split { !$0.isLetter && !$0.isNumber && $0 != "#" && $0 != "-" }.map(String.init) })
+    }
+
+    /// How much something is to blame that stands in so many failures, and in so many questions: "the" stands in all of them.
+    private static func blame(_ failures: Int, of uses: Int) -> Double {
+        let share = Double(failures) / Double(max(failures, uses))
+        return Double(failures) * share * share
+    }
+
+    /// Questions by the word of theirs that is most to blame.
+    private static func grouped(_ failures: [(EvaluationQuestion, [String])], _ uses: [String: Int], kind: String) -> [Group] {
         var frequency: [String: Int] = [:]
-        func words(_ runs: [String]) -> Set<String> { Set(runs.flatMap { $0.split(separator: " ").map(String.init) }) }
+        func blame(_ word: String) -> Double { Self.blame(frequency[word, default: 0], of: uses[word, default: 0]) }
         for (_, runs) in failures { for word in words(runs) { frequency[word, default: 0] += 1 } }
         var members: [String: [(EvaluationQuestion, [String])]] = [:]
         for (question, runs) in failures {
-            let best = words(runs).max { (frequency[$0, default: 0], $1) < (frequency[$1, default: 0], $0) } ?? "(no word)"
+            let best = words(runs).max { (blame($0), $1) < (blame($1), $0) } ?? "(no word)"
             members[best, default: []].append((question, runs))
         }
         return members.map { word, failures in
             var company: [String: Int] = [:]
             for (_, runs) in failures {
-                for run in runs where run != word && run.split(separator: " ").contains(Substring(word)) { company[run, default: 0] += 1 }
+                for run in runs where run != word && words([run]).contains(word) { company[run, default: 0] += 1 }
             }
             let most = company.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(4)
             return Group(
@@ -80,7 +92,7 @@ public struct Confusion: Sendable {
         }
         func blame(_ rule: Int) -> Double {
             let use = uses[rule, default: (0, 0)]
-            return Double(use.wrong * use.wrong) / Double(max(1, use.wrong + use.right))
+            return Self.blame(use.wrong, of: use.wrong + use.right)
         }
         var members: [Int: [EvaluationQuestion]] = [:]
         for (question, rules) in wrong {

@@ -13,15 +13,29 @@ public struct EvaluationResult: Sendable {
     /// How long reading took, text to readings: one duration a question, shortest first.
     public var readingTimes: [Duration] { marked.compactMap { $0.answers.first?.timings[.parse] }.sorted() }
 
+    /// How long the statements ran, on all databases, shortest first.
+    public var runningTimes: [Duration] { marked.flatMap { $0.answers.compactMap { $0.timings[.run] } }.sorted() }
+
     /// The figures for people.
     public func text(databases: Int) -> String {
         var text = score.text
         if databases > 1 { text += "  right means right on \(databases) databases\n" }
-        let times = readingTimes
-        if let last = times.last {
-            func figure(_ duration: Duration) -> String { Figures.milliseconds(duration) }
-            text += "  reading: median \(figure(times[times.count / 2])), 99th percentile "
-            text += "\(figure(times[min(times.count - 1, times.count * 99 / 100)])), longest \(figure(last))\n"
+        for (name, times) in [("reading", readingTimes), ("running", runningTimes)] {
+            guard let last = times.last else { continue }
+            text += "  \(name): median \(Figures.milliseconds(times[times.count / 2])), 99th percentile "
+            text += "\(Figures.milliseconds(times[min(times.count - 1, times.count * 99 / 100)])), longest \(Figures.milliseconds(last))\n"
+        }
+        return text
+    }
+
+    /// The questions that took longest to read and to run, with how long.
+    public func slowest(_ most: Int) -> String {
+        func time(_ one: MarkedQuestion, _ stage: Timings.Stage) -> Duration { one.answers.compactMap { $0.timings[stage] }.max() ?? .zero }
+        var text = ""
+        for (name, stage) in [("reading", Timings.Stage.parse), ("running", .run)] {
+            for one in marked.sorted(by: { time($0, stage) > time($1, stage) }).prefix(most) {
+                text += "\(name)\t\(Figures.milliseconds(time(one, stage)))\t\(one.question.question)\n"
+            }
         }
         return text
     }

@@ -64,7 +64,7 @@ struct Chart {
     let constructors: Constructors
     /// How many meanings a category keeps for a span.
     let keep = 8
-    let workLimit = 60_000
+    let workLimit = Understanding.mostWork
     private(set) var work = 0
     private(set) var exhausted = false
     /// The rules that were completed over all tokens, also where a cheaper derivation of the same meaning took the place of theirs.

@@ -1,7 +1,7 @@
 /// Gathers the senses of each phrase of the lexicon into one edge of the category `Mention`: which of them is meant shows only in the
 /// kind of event that the whole question tells of, so the chart need not choose.
 enum Mentions {
-    private static let categories: Set<String> = ["Noun", "Event", "Attribute", "Value"]
+    static let categories: Set<String> = ["Noun", "Event", "Attribute", "Value"]
 
     /// One edge for each run of words that the lexicon knows.
     static func edges(_ lattice: [Chart.Edge]) -> [Chart.Edge] {

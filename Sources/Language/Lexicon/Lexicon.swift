@@ -70,6 +70,11 @@ public struct Lexicon: Sendable {
     }
 }
 
+extension Lexicon {
+    /// How many words of the lexicon's own there are of each category, values of columns aside.
+    public var wordCounts: [String: Int] { phrases.counts }
+}
+
 /// The words by which a restatement names things.
 struct Labels: Sendable {
     /// Entity → singular, plural.

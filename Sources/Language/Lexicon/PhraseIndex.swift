@@ -32,6 +32,11 @@ struct PhraseIndex: Sendable {
         if !nodes[node].entries.contains(entry) { nodes[node].entries.append(entry) }
     }
 
+    /// How many phrases there are of each category.
+    var counts: [String: Int] {
+        nodes.lazy.flatMap(\.entries).reduce(into: [:]) { counts, entry in counts[entry.category, default: 0] += 1 }
+    }
+
     /// Whether a phrase has an entry of a kind.
     func has(_ phrase: [String], _ isWanted: (Entry) -> Bool) -> Bool {
         var node = 0

@@ -27,6 +27,19 @@ extension Engine {
     /// The data's clock now, `YYYY-MM-DD HH:MM:SS`.
     public func now() throws(ServiceError) -> String { try source.clock.now() }
 
+    /// What the engine reads questions with, for measuring and for those who write rules.
+    public var reader: Understanding { understanding }
+
+    /// The statement that answers a reading when no policy applies, its values as `?`.
+    public func sql(of reading: Reading) throws(ServiceError) -> String {
+        let now = try now()
+        return try loading(.internalFault) {
+            try SQLCompiler.compile(
+                Resolver.resolve(reading.query, in: source.catalog), schema: source.schema, parameters: ["now": .time(now)]
+            ).sql
+        }
+    }
+
     /// A rule of the grammar that the engine reads by, for telling which rules a reading used.
     public func rule(_ index: Int) -> Grammar.Rule { understanding.lexicon.grammar.rules[index] }
 
@@ -68,7 +81,9 @@ extension Passage {
             let resolved = try Resolver.resolve(reading.query, in: engine.source.catalog)
             let compiled = try SQLCompiler.compile(
                 resolved, schema: database.schema, parameters: ["now": .time(engine.source.clock.now())])
+            let start = ContinuousClock.now
             var further = Self.openAnswer(reading, compiled, rows: try database.executor.run(compiled).rows)
+            further.timings.add(ContinuousClock.now - start, to: .run)
             further.id = answer.id
             return further
         } catch {
