@@ -44,6 +44,8 @@ struct Mender {
             } else if index + 1 < tokens.count, !known[index] || !known[index + 1], let joined = joined(token, tokens[index + 1]) {
                 changes.append((index..<(index + 2), joined))
             } else if !known[index] {
+                // A word that is spelled right says something that is not known here.
+                if token.forms.contains(where: lexicon.grammar.dictionary.contains) { return nil }
                 guard let word = nearest(tokens, index) ?? parted(token) else { return nil }
                 changes.append((index..<(index + 1), word))
             }
@@ -97,8 +99,6 @@ struct Mender {
         let word = tokens[index].text
         let tolerance = Mender.tolerance(word)
         guard tolerance > 0, word.utf8.allSatisfy(\.isLetter) else { return nil }
-        // A word that is spelled right says something that is not known here.
-        guard !tokens[index].forms.contains(where: lexicon.grammar.dictionary.contains) else { return nil }
         // Slips of the pen seldom touch the first letter, other than to swap it with the second.
         let candidates = spelling.candidates(for: word, atMost: tolerance, people: false)
             .filter { $0.word.first == word.first || $0.word.prefix(2).elementsEqual(word.prefix(2).reversed()) }
