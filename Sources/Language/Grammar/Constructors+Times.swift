@@ -306,6 +306,10 @@ extension Constructors {
         },
         "ago": { c, a in a.stretch(0).flatMap { c.periods.ago($0) }.map { .period(c.periods.day($0)) } },
         "sinceAgo": { c, a in a.stretch(0).flatMap { c.periods.since(ago: $0) }.map(Meaning.period) },
+        // untilAgo($Stretch) has that day or moment in it, untilAgo($Stretch, 'before') not.
+        "untilAgo": { c, a in
+            a.stretch(0).flatMap { c.periods.until(ago: $0, before: a.word(1) == "before") }.map(Meaning.period)
+        },
         // offset($Stretch, $Period, 1): so long after a day; -1 is before it.
         "offset": { c, a in
             guard let stretch = a.stretch(0), let day = a.day(1), let sign = a.integer(2) else { return nil }
@@ -363,11 +367,10 @@ extension Constructors {
             return since.end == nil || since.isProper ? .period(since) : nil
         },
         "until": { _, a in
-            a.bounded(0).map {
-                var result = Period(nil, $0.end)
-                result.endTime = $0.endTime
-                return .period(result)
-            }
+            guard let p = a.bounded(0) else { return nil }
+            var result = Period(nil, p.end)
+            result.endTime = p.endTime
+            return .period(result)
         },
         "before": { _, a in
             a.bounded(0).map {

@@ -146,6 +146,22 @@ struct PeriodBuilder {
         return result
     }
 
+    /// Up to so long ago: with that day, or by convention with that moment; `before` leaves it out.
+    func until(ago stretch: Stretch, before: Bool) -> Period? {
+        guard let date = ago(stretch) else { return nil }
+        var moment = day(date)
+        if conventions.sinceAgo == .instant, let second = PeriodBuilder.second(time) { moment = moments(date, second, second + 1) }
+        var result = Period(nil, before ? moment.start : moment.end)
+        result.endTime = before ? moment.startTime : moment.endTime
+        return result
+    }
+
+    /// Seconds from the beginning of the day to a time of day.
+    private static func second(_ time: String) -> Int? {
+        let parts = time.split(separator: ":").compactMap { Int($0) }
+        return parts.count == 3 ? parts.reduce(0) { $0 * 60 + $1 } : nil
+    }
+
     /// The day so long before today.
     func ago(_ stretch: Stretch) -> CalendarDate? {
         guard stretch.isReasonable else { return nil }

@@ -45,6 +45,11 @@ import Testing
         ("since 1 month ago", "2100-12-01 23:59:00", ""),
         ("since 10 months ago", "2100-03-03 23:59:00", ""),
         ("since last year", "2099-01-01", ""),
+        ("until 5 months ago", "", "2100-07-31 23:59:01"),
+        ("before 5 months ago", "", "2100-07-31 23:59:00"),
+        ("until 2100", "", "2101-01-01"),
+        ("until 05/2100", "", "2100-06-01"),
+        ("before 10/01/2100", "", "2100-10-01"),
         // Calendar units.
         ("today", "2100-12-31", "2101-01-01"),
         ("yesterday", "2100-12-30", "2100-12-31"),
@@ -93,6 +98,8 @@ import Testing
         func read(_ phrase: String) throws -> [Period] { try Reader.periods(phrase, clock: Self.clock, category: "When") }
         #expect(try read("since 1 month ago").map(\.startText) == ["2100-11-30"])
         #expect(try read("since 1 month ago").map(\.endText) == ["2101-01-01"])
+        #expect(try read("until 1 month ago").first?.endText == "2100-12-01")
+        #expect(try read("before 1 month ago").first?.endText == "2100-11-30")
         #expect(try read("since 2100").map(\.endText) == ["2101-01-01"])
         #expect(Set(try read("on 02/04/2100").map(\.startText)) == ["2100-02-04", "2100-04-02"])
     }
