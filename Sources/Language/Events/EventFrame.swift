@@ -72,7 +72,7 @@ struct EventFrames {
     private func frames(_ mentions: [[Meaning]], of entity: Entity, _ counted: Int?, _ alternatives: Bool) -> [EventFrame] {
         var partial: [(frame: EventFrame, own: Bool)] = [(EventFrame(entity: entity.name), false)]
         for (index, senses) in mentions.enumerated() {
-            let fits = senses.compactMap { fit($0, entity) }
+            let fits = firstNames(senses, entity).compactMap { fit($0, entity) }
             guard !fits.isEmpty else { return [] }
             var next: [(frame: EventFrame, own: Bool)] = []
             for (frame, own) in partial {
@@ -114,6 +114,18 @@ struct EventFrames {
             frame.shows.removeAll(where: fixed.contains)
             return frame
         }
+    }
+
+    /// A word that is a name in two columns of one kind of event is taken for the one that the catalog has first.
+    private func firstNames(_ senses: [Meaning], _ entity: Entity) -> [Meaning] {
+        let own = senses.compactMap { sense -> (Meaning, Int)? in
+            guard case .restriction(let restriction) = sense, let use = restriction.namedBy, use.entity == entity.name,
+                let place = entity.attributeOrder.firstIndex(of: use.attribute)
+            else { return nil }
+            return (sense, place)
+        }
+        guard own.count > 1, let first = own.min(by: { $0.1 < $1.1 }) else { return senses }
+        return senses.filter { sense in sense == first.0 || !own.contains { $0.0 == sense } }
     }
 
     /// Two names of one attribute are alternatives, where the tale says so, or a contradiction.
@@ -176,7 +188,7 @@ struct EventFrames {
                 return Fit(restrictions: noun.restrictions, isOwn: true, isKind: true, isNoun: true, counted: .things)
             }
             // The price of a drug: an event behind which another stands.
-            if !noun.isTold, noun.restrictions.isEmpty, catalog.entities[noun.entity]?.isEncounter != true,
+            if noun.restrictions.isEmpty, noun.time == nil, catalog.entities[noun.entity]?.isEncounter != true,
                 let route = router.route(from: entity.name, to: noun.entity), route.steps.count == 1, route.isToOne
             {
                 let known = Term.unary(.not, .isNull(.path(route.path + [catalog.entities[noun.entity]?.key ?? ""])))

@@ -24,6 +24,9 @@ struct Plot {
     var compared: (BinaryOperator, Double)?
     var times: (BinaryOperator, Int)?
     var numbers: [Double] = []
+    /// What others have in common with the person.
+    var same: [AttributeUse] = []
+    var survival: (months: Int, died: Bool)?
     /// nil when tellings contradict each other.
     init?(_ tellings: [Telling]) {
         said = tellings
@@ -39,6 +42,10 @@ struct Plot {
                 places.append(index)
             case .restrict(let restriction): if !restrictions.contains(restriction) { restrictions.append(restriction) }
             case .period(let period): if !periods.contains(period) { periods.append(period) }
+            case .asks(.survival(let months, let died)):
+                if survival != nil { return nil }
+                survival = (months, died)
+            case .same(let use): if !same.contains(use) { same.append(use) }
             case .asks(let what):
                 asked.insert(what)
                 awaitsCounted = what == .number
@@ -66,7 +73,7 @@ struct Plot {
                 if times != nil { return nil }
                 times = (op, n)
             case .number(let n): numbers.append(n)
-            case .compared(_, nil), .against, .difference, .order, .distinct, .or, .and, .new, .same: break
+            case .compared(_, nil), .against, .difference, .order, .distinct, .or, .and, .new: break
             }
         }
         guard periods.count <= 2 else { return nil }
@@ -75,8 +82,19 @@ struct Plot {
         let hasMoment = asked.remove(.moment) != nil
         if hasMoment, asked.isSubset(of: [.existence]) { asked.insert(.time) }
         if asked.contains(.time) { asked.remove(.name) }
+        // "The three diagnoses with the highest mortality".
+        if survival != nil, top == nil, let n = numbers.onlyOne, n == n.rounded(), (1...1000).contains(n) {
+            top = (Int(n), true)
+            numbers = []
+        }
         // Nothing that is said may be left out.
-        if !numbers.isEmpty, !asked.contains(.percentile) { return nil }
+        if !numbers.isEmpty || !same.isEmpty, !asked.contains(.percentile) { return nil }
+        if asked.remove(.since) != nil, !asked.contains(where: { if case .elapsed = $0 { true } else { false } }) {
+            // "How many hours since …" asks how long ago.
+            guard let unit = asked.compactMap({ if case .duration(let unit) = $0 { unit } else { nil } }).onlyOne else { return nil }
+            asked.remove(.duration(unit))
+            asked.insert(.elapsed(unit))
+        }
     }
 
     var isSequence: Bool {

@@ -58,7 +58,7 @@ extension Plot {
     /// Whether it tells of one value, and nothing else.
     fileprivate var isPlainValue: Bool {
         isExtremeFirst == nil && aggregates.isEmpty && rhythm == nil && top == nil && windows.isEmpty && times == nil && compared == nil
-            && asked.isSubset(of: [.name, .amount, .existence])
+            && asked.isSubset(of: [.name, .amount, .price, .existence])
             && !said.contains { telling in
                 switch telling {
                 case .order, .or, .distinct, .new: true

@@ -34,6 +34,12 @@ extension TaleComposer {
             guard let condition = self.encounter(encounter.which, encounter.senses, of: frame.entity, plot) else { return nil }
             conditions.append(condition)
         }
+        // The first and last stays are chosen among those that the catalog's users mean, unless it is asked when they were.
+        if entity.isEncounter, plot.occurrence != nil, catalog.conventions.encounters == .ended, !plot.asked.contains(.time),
+            let end = entity.end, case let ended = Term.unary(.not, .isNull(.path([end]))), !conditions.contains(ended)
+        {
+            conditions.append(ended)
+        }
         return Scene(
             frame: frame, entity: entity, time: anchor.time.map { [$0] } ?? [], conditions: conditions, cost: frame.cost + linked.cost)
     }

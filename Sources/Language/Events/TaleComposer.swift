@@ -23,11 +23,26 @@ struct TaleComposer {
         guard let plot = Plot(tellings) else { return [] }
         if plot.windows.contains(.together) { return coincidence(plot) }
         if plot.isSequence { return sequence(plot) }
+        if plot.survival != nil { return survival(plot) }
+        if plot.asked.contains(.percentile) { return percentile(plot) }
+        if plot.isOfTotals { return totals(plot) }
+        if plot.asked.contains(.price) { return price(plot) }
         var found = frames.all(plot.mentions, counted: plot.counted, alternatives: plot.said.contains(.or))
         // "How long was the last stay" asks about the stay itself.
         if found.isEmpty || plot.mentions.isEmpty, let encounter = plot.encounter {
             found = frames.all(plot.mentions + [encounter.senses], counted: plot.counted, alternatives: plot.said.contains(.or))
         }
-        return found.flatMap { answers(to: plot, $0) }
+        return found.flatMap { answers(to: placed(plot, $0), $0) }
+    }
+
+    /// "Her last stay" among stays is the last of them.
+    private func placed(_ plot: Plot, _ frame: EventFrame) -> Plot {
+        guard let encounter = plot.encounter, let which = encounter.which, plot.occurrence == nil,
+            encounter.senses.contains(where: { if case .noun(let noun) = $0 { noun.entity == frame.entity } else { false } })
+        else { return plot }
+        var result = plot
+        result.encounter = nil
+        result.occurrence = which
+        return result
     }
 }

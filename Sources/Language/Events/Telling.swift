@@ -70,6 +70,12 @@ public indirect enum Telling: Hashable, Sendable {
         case anything
         /// Which part of the values is below the number.
         case percentile
+        /// What it costs, though no word for a cost is said: "how much is aspirin".
+        case price
+        /// Since when; only with a question that asks how long ago.
+        case since
+        /// Which part of the people died (or lived on) within so many months.
+        case survival(months: Int, died: Bool)
     }
 
     /// Units of elapsed time.

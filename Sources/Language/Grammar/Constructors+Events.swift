@@ -29,11 +29,21 @@ extension Constructors {
                 case "existence": .existence
                 case "anything": .anything
                 case "percentile": .percentile
+                case "price": .price
+                case "since": .since
                 case "elapsed": a.word(1).flatMap(Telling.Unit.init(rawValue:)).map(Telling.Asked.elapsed)
                 case "duration": a.word(1).flatMap(Telling.Unit.init(rawValue:)).map(Telling.Asked.duration)
                 default: nil
                 }
             return asked.map { .tellings([.asks($0)]) }
+        },
+        "survival": { _, a in
+            guard let n = a.integer(0), (1...1200).contains(n), let unit = a.unit(1), unit.months > 0 else { return nil }
+            return .tellings([.asks(.survival(months: n * unit.months, died: a.word(2) == "died"))])
+        },
+        "alike": { _, a in
+            let uses = a.flatMap(\.flattened).compactMap { if case .attribute(let use) = $0 { use } else { nil } }
+            return uses.isEmpty ? nil : .tellings(uses.map(Telling.same))
         },
         "place": { _, a in
             guard let n = a.integer(0), n != 0 else { return nil }

@@ -265,13 +265,20 @@ struct Linker: Sendable {
         return (route, inner.conditions, route.cost + inner.cost)
     }
 
-    /// The age attribute of the entity, or of the patient it is about.
+    /// The age attribute of the entity, of the patient it is about, or of the stay or visit it belongs to.
     func age(_ anchor: Anchor) -> (Term, Double)? {
         if let age = catalog.entities[anchor.entity]?.age { return (.path([age]), 0) }
-        guard let patient = catalog.privacyUnit, let age = patient.age,
-            let route = router.route(from: anchor.entity, to: patient.name, ways: anchor.ways), route.isToOne
-        else { return nil }
-        return (.path(route.path + [age]), 0.5)
+        if let patient = catalog.privacyUnit, let age = patient.age {
+            guard let route = router.route(from: anchor.entity, to: patient.name, ways: anchor.ways), route.isToOne else { return nil }
+            return (.path(route.path + [age]), 0.5)
+        }
+        let encounters = catalog.order.compactMap { name -> Term? in
+            guard let encounter = catalog.entities[name], encounter.isEncounter, let age = encounter.age,
+                let route = router.route(from: anchor.entity, to: name, ways: anchor.ways), route.isToOne
+            else { return nil }
+            return .path(route.path + [age])
+        }
+        return encounters.onlyOne.map { ($0, 0.5) }
     }
 
     /// The path of the time that a period restricts.
