@@ -75,7 +75,12 @@ extension TaleComposer {
         var plain = plot
         plain.asked.remove(.price)
         plain.asked.insert(.amount)
-        return frames.all(plot.mentions + [charges]).filter { $0.behind != nil }.flatMap { answers(to: plain, $0) }
+        return frames.all(plot.mentions + [charges]).filter { $0.behind != nil }.flatMap { frame -> [Composed] in
+            // That the thing stands behind the charge is what was asked.
+            var frame = frame
+            frame.cost = 0
+            return answers(to: plain, frame)
+        }
     }
 
     // MARK: Percentiles
