@@ -120,6 +120,8 @@ public struct Entity: Sendable {
     public var time: String?
     /// The attribute that says when it was over, for stays and courses.
     public var end: String?
+    /// The attribute that says how it was done: what "how" asks of it.
+    public var manner: String?
     /// The encounter by which people are counted in each of several periods: a patient of two stays counts for each; nil for the person.
     public var census: String?
     /// The attribute that holds the person's age at the time of the row.

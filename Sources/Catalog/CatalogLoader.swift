@@ -89,7 +89,8 @@ public struct CatalogLoader {
 
     private func entity(_ name: String, _ node: YAMLNode) throws(CatalogError) -> Entity {
         try node.check(keys: [
-            "table", "key", "time", "end", "census", "age", "current", "encounter", "patient", "label", "reason", "value", "listing",
+            "table", "key", "time", "end", "manner", "census", "age", "current", "encounter", "patient", "label", "reason", "value",
+            "listing",
             "attributes", "one",
             "many", "ways",
         ])
@@ -103,6 +104,7 @@ public struct CatalogLoader {
             entity.patient = text == "self" ? [] : steps(text)
         }
         entity.end = try node.value("end")?.string()
+        entity.manner = try node.value("manner")?.string()
         entity.census = try node.value("census")?.string()
         entity.reason = try node.value("reason").map { node throws(CatalogError) in try expression(node) }
         entity.label = try node.value("label")?.strings().map(steps) ?? []
@@ -286,7 +288,7 @@ public struct CatalogLoader {
     private func checkEntity(_ entity: Entity, at place: YAMLNode) throws(CatalogError) {
         var paths =
             entity.label + entity.listing
-            + [entity.time, entity.end, entity.value, entity.age, entity.current].compactMap { $0.map { [$0] } }
+            + [entity.time, entity.end, entity.manner, entity.value, entity.age, entity.current].compactMap { $0.map { [$0] } }
         if let patient = entity.patient, !patient.isEmpty { paths.append(patient) }
         paths += entity.ways.values.filter { !$0.isEmpty }
         try resolve(place, entity.name, outputs: paths.map { Term.path($0) }, filter: entity.reason)

@@ -115,10 +115,11 @@ public struct Understanding: Sendable {
         }
         // Readings that mean the same are one; others that are as near must be asked about.
         var rivals: [Reading] = []
-        var seen: Set<String> = [normal(best.query)]
-        for reading in readings.dropFirst()
-        where reading.cost - best.cost < Understanding.margin && seen.insert(normal(reading.query)).inserted {
-            rivals.append(reading)
+        var seen = normals(best.query)
+        for reading in readings.dropFirst() where reading.cost - best.cost < Understanding.margin {
+            let forms = normals(reading.query)
+            if seen.isDisjoint(with: forms) { rivals.append(reading) }
+            seen.formUnion(forms)
         }
         if rivals.isEmpty { return .answered(best) }
         return .clarify(Array(([best] + rivals).prefix(Understanding.mostOptions)), question: "Which of these do you mean?")
@@ -136,11 +137,11 @@ public struct Understanding: Sendable {
         return nil
     }
 
-    /// Readings are the same when their normal forms are, whatever their columns are called.
-    ///
-    /// Formulas of the catalog are put in their place: two ways to the same column are one.
-    private func normal(_ query: Query) -> String {
-        ((try? Resolver.resolve(query, in: lexicon.catalog)) ?? query).withColumnsNumbered().normalized().description
+    /// Readings are the same when their normal forms are, whatever their columns are called: as written, or with the catalog's formulas
+    /// in their place, since two ways to the same column are one.
+    private func normals(_ query: Query) -> Set<String> {
+        let forms = [query, (try? Resolver.resolve(query, in: lexicon.catalog)) ?? query]
+        return Set(forms.map { $0.withColumnsNumbered().normalized().description })
     }
 
     /// Of lists of the same rows that differ only in their columns, the one that shows most stands for all.

@@ -200,7 +200,7 @@ struct EventFrames {
             guard catalog.entities[noun.entity]?.isEncounter == true, !noun.isTold, noun.restrictions.isEmpty,
                 let route = router.route(from: entity.name, to: noun.entity), route.isToOne
             else { return nil }
-            return Fit(counted: .encounters(noun.entity), cost: 0.5)
+            return Fit(counted: .encounters(noun.entity), cost: 0.9)
         case .restriction(let restriction):
             guard case .condition(let name, _, let names) = restriction, let route = router.route(from: entity.name, to: name),
                 route.isToOne

@@ -36,7 +36,10 @@ struct Plot {
             case .mention(let senses):
                 if awaitsCounted {
                     counted = mentions.count
-                    awaitsCounted = false
+                    // "How many heart failure patients": a name before a noun is not what is counted.
+                    let isName = senses.allSatisfy { if case .restriction = $0 { true } else { false } }
+                    let next = index + 1 < tellings.count ? tellings[index + 1] : nil
+                    awaitsCounted = if isName, case .mention? = next { true } else { false }
                 }
                 mentions.append(senses)
                 places.append(index)

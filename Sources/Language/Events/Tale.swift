@@ -26,7 +26,7 @@ struct Tale {
     static let keep = 12
     /// What a question about events costs beside its phrases: a sentence that the grammar knows as a whole goes before, unless most
     /// questions to the database are about events.
-    private static func surcharge(_ conventions: Conventions) -> Double { conventions.questions == .events ? -4 : 2 }
+    private static func surcharge(_ conventions: Conventions) -> Double { conventions.questions == .events ? -8 : 2 }
 
     /// The cheapest tales over all tokens.
     static func all(_ chart: Chart, tokens count: Int, _ conventions: Conventions) -> [Tale] {

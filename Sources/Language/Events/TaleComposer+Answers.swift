@@ -27,6 +27,8 @@ extension TaleComposer {
             result = summary(plot, scene, asked)
         } else if asked.contains(.number) {
             result = number(plot, scene)
+        } else if asked.contains(.manner) {
+            result = manner(plot, scene, asked)
         } else if asked.contains(.time) {
             result = time(plot, scene)
         } else {
@@ -164,12 +166,17 @@ extension TaleComposer {
             else { return nil }
             return each(route.path + [key], labels.entity(name, many: true))
         case .attribute(let use)?:
-            guard let (path, column, isNumber) = attribute(use, from: scene.entity.name), !isNumber else { return nil }
+            guard let (path, column, isNumber) = attribute(use, from: scene.entity.name) else { return nil }
+            // "How many doses" are all of them together.
+            if isNumber { return (.aggregate(Aggregate(.sum, .path(path))), self.column("sum", label: column.label, column.type)) }
             return each(path, column.label)
         case .things?:
             guard let (path, column) = name(of: scene.entity) else { return nil }
             return each(path, column.label)
         case .events?, nil:
+            if scene.frame.isAmount, !census, let (path, column) = amount(scene) {
+                return (.aggregate(Aggregate(.sum, .path(path))), self.column("sum", label: column.label, column.type))
+            }
             if isDistinct {
                 guard let (path, column) = name(of: scene.entity) else { return nil }
                 return each(path, column.label)
@@ -281,9 +288,20 @@ extension TaleComposer {
         return composed(select, shown.map(\.column), scene.cost)
     }
 
-    /// Whether only rows with a value are asked about: those in which something was found, or that are in a dictionary.
+    /// Whether only rows with a value are asked about: those in which something was found.
     private func isFinding(_ scene: Scene, _ path: [String]) -> Bool {
-        path.count > 1 || scene.entity.attributes[path[0]]?.isFinding == true
+        path.count == 1 && scene.entity.attributes[path[0]]?.isFinding == true
+    }
+
+    /// "How is aspirin taken": the attribute that says how it was done, or the one that the words name.
+    private func manner(_ plot: Plot, _ scene: Scene, _ asked: Set<Telling.Asked>) -> Composed? {
+        guard asked == [.manner] else { return nil }
+        var scene = scene
+        if scene.frame.shows.isEmpty {
+            guard let manner = scene.entity.manner else { return nil }
+            scene.frame.shows = [AttributeUse(scene.entity.name, manner)]
+        }
+        return values(plot, scene, [.name])
     }
 
     // MARK: How often

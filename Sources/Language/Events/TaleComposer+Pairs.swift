@@ -178,12 +178,17 @@ extension TaleComposer {
 
     // MARK: At one time
 
+    private func isName(_ senses: [Meaning]) -> Bool {
+        senses.contains { sense in
+            if case .restriction(let restriction) = sense { restriction.namedBy != nil } else { false }
+        }
+    }
+
     /// When two things happened at the same time: "prescribed aspirin and heparin at the same time".
     func coincidence(_ plot: Plot) -> [Composed] {
         guard let occurrence = plot.occurrence, abs(occurrence) == 1, plot.asked == [.time], plot.windows == [.together],
-            plot.has(.and), plot.times == nil, plot.top == nil, plot.compared == nil, plot.aggregates.isEmpty, plot.isExtremeFirst == nil,
-            let join = plot.said.firstIndex(of: .and),
-            let second = plot.places.firstIndex(where: { $0 > join }), second > 0
+            plot.times == nil, plot.top == nil, plot.compared == nil, plot.aggregates.isEmpty, plot.isExtremeFirst == nil,
+            let second = plot.mentions.indices.dropFirst().filter({ isName(plot.mentions[$0]) && isName(plot.mentions[$0 - 1]) }).onlyOne
         else { return [] }
         let both = plot.mentions.indices.filter { $0 != second && $0 != second - 1 }.map { plot.mentions[$0] }
         return frames.all(both + [plot.mentions[second - 1]]).flatMap { one in

@@ -72,6 +72,8 @@ public indirect enum Telling: Hashable, Sendable {
         case percentile
         /// What it costs, though no word for a cost is said: "how much is aspirin".
         case price
+        /// How it was done.
+        case manner
         /// Since when; only with a question that asks how long ago.
         case since
         /// Which part of the people died (or lived on) within so many months.

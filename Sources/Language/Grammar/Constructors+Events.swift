@@ -31,6 +31,7 @@ extension Constructors {
                 case "percentile": .percentile
                 case "price": .price
                 case "since": .since
+                case "manner": .manner
                 case "elapsed": a.word(1).flatMap(Telling.Unit.init(rawValue:)).map(Telling.Asked.elapsed)
                 case "duration": a.word(1).flatMap(Telling.Unit.init(rawValue:)).map(Telling.Asked.duration)
                 default: nil
