@@ -78,7 +78,7 @@ struct Unexplaining {
     /// The known words nearest to an unknown one, where some are near.
     private func near(_ token: Token) -> [String] {
         guard token.kind == .word, token.text.count > 3 else { return [] }
-        let candidates = Spelling(lexicon: lexicon).candidates(for: token.text, atMost: max(1, token.text.count / 3), people: true)
+        let candidates = Spelling(lexicon: lexicon).candidates(for: token.text, atMost: min(3, max(1, token.text.count / 3)), people: true)
             .filter { $0.word.count > 3 && $0.word != token.text }
         return candidates.prefix { $0.distance == candidates[0].distance }.prefix(Unexplaining.mostTerms).map(\.word)
     }

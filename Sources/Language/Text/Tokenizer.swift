@@ -176,6 +176,16 @@ private struct Scanner {
     }
 
     private func text(_ range: Range<Int>) -> String {
+        // Nearly all of it is ASCII, for which no Unicode is asked.
+        if scalars[range].allSatisfy({ $0.value < 0x80 }) {
+            return String(unsafeUninitializedCapacity: range.count) { buffer in
+                for (place, scalar) in scalars[range].enumerated() {
+                    let byte = UInt8(truncatingIfNeeded: scalar.value)
+                    buffer[place] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+                }
+                return range.count
+            }
+        }
         var text = ""
         text.unicodeScalars.append(contentsOf: scalars[range])
         return text.lowercased()

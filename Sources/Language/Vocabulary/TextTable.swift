@@ -12,6 +12,13 @@ struct TextTable: Sendable, Equatable {
     /// A text's bytes, without copying them.
     func bytes(_ index: Int) -> ArraySlice<UInt8> { bytes[Int(starts[index])..<Int(starts[index + 1])] }
 
+    /// Visits the bytes of every text.
+    func eachBytes(_ visit: (Int, UnsafeBufferPointer<UInt8>) -> Void) {
+        bytes.withUnsafeBufferPointer { bytes in
+            for index in indices { visit(index, UnsafeBufferPointer(rebasing: bytes[Int(starts[index])..<Int(starts[index + 1])])) }
+        }
+    }
+
     mutating func append(_ text: some Sequence<UInt8>) {
         bytes.append(contentsOf: text)
         starts.append(UInt32(bytes.count))
