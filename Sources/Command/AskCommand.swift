@@ -34,10 +34,24 @@ struct AskCommand: ParsableCommand {
 
     func run() throws {
         let text = question == "-" ? Terminal.readInput() : question
-        let request = try caller.request(text)
-        let answer: Answer
+        // A person at a terminal can be asked back; a script gets the options.
+        let isConversation =
+            !json && !csv && question != "-" && Terminal.isTerminal(Terminal.input) && Terminal.isTerminal(Terminal.output)
+        var request = try caller.request(text, session: isConversation ? "ask" : nil)
+        var answer: Answer
+        var isTold = false
         do throws(ServiceError) {
-            answer = try place.engine(for: "ask").answer(request)
+            let engine = try place.engine(for: "ask")
+            answer = engine.answer(request)
+            while isConversation, answer.status == .clarify {
+                Terminal.write(Terminal.renderer.text(answer) + "Your choice (1 to \(answer.readings.count), or in words): ")
+                guard let choice = readLine()?.trimmingSpace, !choice.isEmpty else {
+                    isTold = true
+                    break
+                }
+                request.question = choice
+                answer = engine.answer(request)
+            }
         } catch  where json {
             answer = Answer(error: error)
         } catch {
@@ -47,6 +61,8 @@ struct AskCommand: ParsableCommand {
             Terminal.write(answer.json.line + "\n")
         } else if csv, answer.status == .answered {
             Terminal.write(CSVWriter.text(answer))
+        } else if isTold {
+            // The options stand above.
         } else if csv || answer.status == .error {
             Terminal.complain(TerminalRenderer(width: Terminal.width).text(answer))
         } else {

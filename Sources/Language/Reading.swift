@@ -17,6 +17,10 @@ public struct Reading: Sendable {
     public var cost: Double
     /// The rules of its derivation, by their places among those of the grammar.
     public var rules: [Int]
+    /// What the question's phrases said, which a follow-up edits.
+    var clauses: [Clause] = []
+    /// What the last follow-up picked out of those that were asked about before it ("how many of them …").
+    var part: [Restriction] = []
 }
 
 extension Reading {

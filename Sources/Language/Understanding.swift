@@ -24,6 +24,8 @@ public struct Understanding: Sendable {
     }
 
     /// Reads a question at a time of the data's clock (`YYYY-MM-DD HH:MM:SS`); a watch measures the stages.
+    ///
+    /// With a previous reading, what is no question of its own may be a follow-up that edits it.
     public func read(_ question: String, clock: String, previous: Reading? = nil, watch: ReadingWatch? = nil) -> Outcome {
         defer { watch?.lap(.decide) }
         guard question.utf8.count <= Understanding.longestQuestion else {
@@ -39,12 +41,12 @@ public struct Understanding: Sendable {
         guard let today = CalendarDate(clock) else {
             return .invalid(LanguageError("The data's clock is not a time: expected 'YYYY-MM-DD HH:MM:SS'."))
         }
-        return read(question, today: today, clock: clock, isMended: false, watch)
+        return read(question, today: today, clock: clock, previous: previous, isMended: false, watch)
     }
 
     /// Reads a question as it is typed, or, where words of it are not known, as it may have been meant.
     private func read(
-        _ question: String, today: CalendarDate, clock: String, isMended: Bool, _ watch: ReadingWatch?
+        _ question: String, today: CalendarDate, clock: String, previous: Reading?, isMended: Bool, _ watch: ReadingWatch?
     ) -> Outcome {
         let tokens = lexicon.tokenizer.tokens(question)
         guard !tokens.isEmpty else {
@@ -60,7 +62,9 @@ public struct Understanding: Sendable {
         let lattice = Lattice(lexicon: lexicon).edges(tokens, of: question)
         watch?.tokens = tokens.count
         watch?.lap(.lattice)
-        var chart = Chart(grammar: lexicon.grammar, constructors: constructors)
+        var chart = Chart(
+            grammar: lexicon.grammar, constructors: constructors,
+            reach: previous == nil ? lexicon.questions : lexicon.conversation)
         chart.fill(count: tokens.count, terminals: tokens.map(\.forms), edges: lattice + Mentions.edges(lattice))
         watch?.work += chart.work
         watch?.lap(.chart)
@@ -78,16 +82,28 @@ public struct Understanding: Sendable {
             defer { watch?.lap(.explain) }
             return Explanation(lexicon: lexicon, tokens: tokens, edges: lattice, item: item, work: chart.work).text
         }
-        for item in items {
-            guard case .clauses(let clauses) = item.meaning, let sketch = Sketch(clauses, catalog: lexicon.catalog) else { continue }
-            if let composed = composer.compose(sketch) {
-                readings.append(reading(composed, item, explain(item), watch))
-            } else {
-                open += composer.completions(sketch, limit: Understanding.mostOptions).map { reading($0, item, explain(item), watch) }
+        // What is marked as a follow-up ("and …", "only …") is one, where it fits what was asked before.
+        if let previous { readings = edited(previous, chart.items(Conversation.followUp, 0, tokens.count), composer, explain, watch) }
+        var isEdited = !readings.isEmpty
+        if !isEdited {
+            for item in items {
+                guard case .clauses(let clauses) = item.meaning, let sketch = Sketch(clauses, catalog: lexicon.catalog) else { continue }
+                if let composed = composer.compose(sketch) {
+                    readings.append(reading(composed, item, explain(item), clauses, watch))
+                } else {
+                    open += composer.completions(sketch, limit: Understanding.mostOptions).map {
+                        reading($0, item, explain(item), $0.clauses(closing: clauses), watch)
+                    }
+                }
             }
         }
+        // And so is what is no sentence of its own.
+        if let previous, readings.isEmpty, open.isEmpty {
+            readings = edited(previous, chart.items(Conversation.fragment, 0, tokens.count), composer, explain, watch)
+            isEdited = !readings.isEmpty
+        }
         let teller = TaleComposer(catalog: lexicon.catalog, labels: lexicon.labels, periods: periods)
-        let tales = Tale.all(chart, tokens: tokens.count, lexicon.catalog.conventions)
+        let tales = isEdited ? [] : Tale.all(chart, tokens: tokens.count, lexicon.catalog.conventions)
         for tale in tales {
             readings += teller.compose(tale.tellings).map { reading($0, tale, watch) }
         }
@@ -99,16 +115,19 @@ public struct Understanding: Sendable {
                 return .clarify(Array(open.prefix(Understanding.mostOptions)), question: "By which measure?")
             }
             // What is understood as it stands is never mended.
-            if !isMended, let mended = Mender(lexicon: lexicon).mend(question, tokens, lattice) {
-                switch read(mended.question, today: today, clock: clock, isMended: true, watch) {
+            if !isMended, let mended = Mender(lexicon: lexicon, isConversation: previous != nil).mend(question, tokens, lattice) {
+                switch read(mended.question, today: today, clock: clock, previous: previous, isMended: true, watch) {
                 case .answered(let reading): return .answered(reading.with(notes: mended.notes))
                 case .clarify(let readings, let question):
                     return .clarify(readings.map { $0.with(notes: mended.notes) }, question: question)
                 case .unanswerable, .invalid: break
                 }
             }
-            let unexplaining = Unexplaining(lexicon: lexicon, chart: chart, tokens: tokens, edges: lattice)
-            let loose = items.lazy.compactMap { item in self.unlinked(item, composer) }.first
+            let unexplaining = Unexplaining(lexicon: lexicon, chart: chart, tokens: tokens, edges: lattice, isConversation: previous != nil)
+            let loose =
+                items.lazy.compactMap { item in self.unlinked(item, composer) }.first
+                ?? (chart.items(Conversation.followUp, 0, tokens.count) + chart.items(Conversation.fragment, 0, tokens.count)).lazy
+                .compactMap(self.said).first
             return .unanswerable(
                 unexplained: loose.map { unexplaining.words(in: $0) } ?? unexplaining.words(),
                 explanation: explain(items.first) + tales.prefix(3).map { "\ntale \($0.cost) \($0.tellings)" }.joined())
@@ -184,11 +203,12 @@ public struct Understanding: Sendable {
         return Restater(catalog: lexicon.catalog, labels: lexicon.labels).restate(query)
     }
 
-    private func reading(
-        _ composed: Composer.Composed, _ item: Chart.Item, _ explanation: String, _ watch: ReadingWatch?
+    func reading(
+        _ composed: Composer.Composed, _ item: Chart.Item, _ explanation: String, _ clauses: [Clause], _ watch: ReadingWatch?
     ) -> Reading {
         Reading(
             query: composed.query, columns: composed.columns, restatement: restatement(composed.query, watch),
-            notes: item.notes, explanation: explanation, cost: item.cost + composed.cost, rules: item.rules.sorted())
+            notes: item.notes, explanation: explanation, cost: item.cost + composed.cost, rules: item.rules.sorted(),
+            clauses: clauses)
     }
 }

@@ -6,6 +6,8 @@ struct Unexplaining {
     let chart: Chart
     let tokens: [Token]
     let edges: [Chart.Edge]
+    /// Whether something was said before, so that words of a conversation are known.
+    var isConversation = false
 
     /// The words of a part of the question.
     func words(in range: Range<Int>) -> [Unexplained] {
@@ -17,7 +19,8 @@ struct Unexplaining {
     func words() -> [Unexplained] {
         var known = Array(repeating: false, count: tokens.count)
         for edge in edges { for index in edge.start..<edge.end { known[index] = true } }
-        for (index, token) in tokens.enumerated() where token.forms.contains(where: lexicon.grammar.hasTerminal) {
+        for (index, token) in tokens.enumerated()
+        where token.forms.contains(where: isConversation ? lexicon.isConversational : lexicon.isGrammatical) {
             known[index] = true
         }
         var open = tokens.indices.filter { !known[$0] }

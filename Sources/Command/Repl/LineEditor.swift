@@ -1,22 +1,22 @@
 @preconcurrency import CEdit
 import Foundation
+import Service
 
 /// Reads lines from a person, with editing, history and completion, or plainly when no person is there.
 final class LineEditor {
     private let interactive: Bool
     private let historyPath: String?
-    /// What can be completed; libedit's callback can carry no context, and there is one terminal.
-    nonisolated(unsafe) private static var candidates: [String] = []
+    /// How what was typed may go on; libedit's callback can carry no context, and there is one terminal.
+    nonisolated(unsafe) private static var complete: (String) -> [Completion] = { _ in [] }
     nonisolated(unsafe) private static var matches: ArraySlice<String> = []
 
     private static let historyLength: Int32 = 1_000
 
-    /// An editor; `words` are what the tabulator key completes.
-    init(words: [String]) {
+    /// An editor of the terminal's lines.
+    init() {
         interactive = Terminal.isTerminal(Terminal.input) && Terminal.isTerminal(Terminal.output)
         historyPath = interactive ? Self.historyFile() : nil
         guard interactive else { return }
-        Self.candidates = Array(Set(words)).sorted()
         // libedit reads bytes as characters of the locale, and a Swift program starts in the C locale.
         if setlocale(LC_CTYPE, "") == nil || String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
         rl_initialize()
@@ -28,9 +28,7 @@ final class LineEditor {
             // Never completes names of files, whatever matches.
             rl_attempted_completion_over = 1
             guard let text else { return nil }
-            let prefix = String(cString: text)
-            let lower = prefix.lowercased()
-            LineEditor.matches = LineEditor.candidates.filter { $0.lowercased().hasPrefix(lower) }[...]
+            LineEditor.matches = LineEditor.endings(of: String(cString: text))[...]
             return rl_completion_matches(text) { _, _ in LineEditor.matches.popFirst().flatMap { strdup($0) } }
         }
         if let historyPath {
@@ -41,9 +39,10 @@ final class LineEditor {
 
     /// The next line; nil at the end of the input.
     ///
-    /// The prompt is shown to people only.
-    func line(prompt: String) -> String? {
+    /// The prompt is shown to people only; the tabulator key asks `completing` how the line up to the cursor may go on.
+    func line(prompt: String, completing: @escaping (String) -> [Completion]) -> String? {
         guard interactive else { return readLine(strippingNewline: true) }
+        Self.complete = completing
         guard let line = readline(prompt) else {
             print("")
             return nil
@@ -52,6 +51,20 @@ final class LineEditor {
         let text = String(cString: line)
         if !text.allSatisfy(\.isWhitespace) { add_history(line) }
         return text
+    }
+
+    /// What may take the place of the word before the cursor: of a phrase whose beginning stands already, the rest.
+    private static func endings(of word: String) -> [String] {
+        guard let buffer = rl_line_buffer else { return [] }
+        let typed = String(decoding: Array(String(cString: buffer).utf8.prefix(Int(rl_point))), as: UTF8.self)
+        return complete(typed).compactMap { completion in
+            let before = completion.replaces - word.count
+            guard before > 0 else { return before == 0 ? completion.text : nil }
+            let head = completion.text.prefix(before)
+            // Only a phrase that is written as it was typed can be gone on with.
+            return typed.dropLast(word.count).suffix(before).lowercased() == head.lowercased()
+                ? String(completion.text.dropFirst(before)) : nil
+        }
     }
 
     /// Keeps the history for the next time.

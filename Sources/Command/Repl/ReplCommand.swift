@@ -11,7 +11,8 @@ struct ReplCommand: ParsableCommand {
             Example:
               lamplight repl --as staff.12 --purpose treatment
 
-            The tabulator key completes words; the history is kept. \\help lists what else can be done. Lines can be piped in, too.
+            What follows an answer may refer to it: "and by department?", "only women", "why?". The tabulator key completes
+            what you may ask about; the history is kept. \\help lists what else can be done. Lines can be piped in, too.
             """)
 
     @OptionGroup var caller: CallerOptions
@@ -20,9 +21,13 @@ struct ReplCommand: ParsableCommand {
     func run() throws {
         let engine = try place.open(as: "repl")
         Thread.detachNewThread { engine.verifyAudit() }
-        let editor = LineEditor(words: engine.words + ReplInstruction.all.map(\.name))
+        let editor = LineEditor()
         var conversation = Conversation(engine: engine, request: try caller.request("", session: "repl"))
-        while let line = editor.line(prompt: conversation.prompt)?.trimmingSpace {
+        while true {
+            let completing = conversation
+            guard let line = editor.line(prompt: conversation.prompt, completing: { completing.completions(of: $0) })?.trimmingSpace else {
+                break
+            }
             guard !line.isEmpty else { continue }
             guard conversation.handle(line) else { break }
         }
@@ -43,6 +48,16 @@ private struct Conversation {
     }
 
     var prompt: String { "\(request.caller)\(request.purpose.map { "/" + $0 } ?? "")> " }
+
+    /// How a begun line may go on: instructions, and what the caller may ask about.
+    func completions(of line: String) -> [Completion] {
+        if line.hasPrefix("\\") {
+            return ReplInstruction.all.map(\.name).filter { $0.hasPrefix(line) }.map { Completion(text: $0, replaces: line.count) }
+        }
+        var begun = request
+        begun.question = line
+        return engine.completions(begun)
+    }
 
     /// Does what a line says; false when it ends the conversation.
     mutating func handle(_ line: String) -> Bool {
@@ -87,7 +102,8 @@ private struct Conversation {
             Terminal.write("No question was asked yet.\n")
             return
         }
-        let explanation = engine.explain(request)
+        // Without a question it is the last one again, as it was understood then.
+        let explanation = engine.explain(request, again: question == nil)
         last = explanation.answer
         Terminal.write(explanation.text(renderer: Terminal.renderer))
     }

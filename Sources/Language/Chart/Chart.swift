@@ -71,10 +71,17 @@ struct Chart {
     private(set) var spanning: Set<Int> = []
     private var complete: [[Key: [Item]]] = []
     private var active: [[Active]] = []
+    /// Categories that are looked for over all tokens only.
+    private let whole: [Int]
+    /// The part of the grammar that is looked for; all of it when nil.
+    private let reach: Reach?
 
-    init(grammar: Grammar, constructors: Constructors) {
+    /// A chart of a part of a grammar; categories that only a whole text can be are looked for over all tokens.
+    init(grammar: Grammar, constructors: Constructors, reach: Reach? = nil) {
         self.grammar = grammar
         self.constructors = constructors
+        self.reach = reach
+        whole = Conversation.categories.sorted().compactMap(grammar.known)
     }
 
     /// Fills the chart for `count` tokens; `terminals` are the forms of each token.
@@ -142,7 +149,7 @@ struct Chart {
     private mutating func extend(
         _ from: Active, by item: Item, _ end: Int, _ agendas: inout [[Item]], _ counts: inout [Int: [Int: Int]]
     ) {
-        guard let node = grammar.nodes[from.node].next[item.symbol] else { return }
+        guard let node = grammar.nodes[from.node].next[item.symbol], reach?.nodes[node] != false else { return }
         let next = Active(start: from.start, node: node, cost: from.cost + item.cost, children: from.children + [item])
         // Only so many partial derivations of one kind.
         let seen = counts[next.start]?[node] ?? 0
@@ -151,6 +158,8 @@ struct Chart {
         work += 1
         if !grammar.nodes[node].next.isEmpty { active[end].append(next) }
         for variant in grammar.nodes[node].variants {
+            if reach?.symbols[variant.category] == false { continue }
+            if whole.contains(variant.category), next.start > 0 || end < complete.count - 1 { continue }
             guard let meaning = constructors.evaluate(variant.action, next.children.map(\.meaning)) else { continue }
             if next.start == 0, end == complete.count - 1 { spanning.insert(variant.rule) }
             agendas[next.start].append(

@@ -37,9 +37,9 @@ struct Constructors: Sendable {
         return arguments.lazy.map(unknown).first { !$0.isEmpty } ?? ""
     }
 
-    static let table: [String: Constructor] = numbers.merging(times) { a, _ in a }.merging(phrases) { a, _ in a }.merging(clauses) {
-        a, _ in a
-    }.merging(events) { a, _ in a }
+    static let table: [String: Constructor] = [numbers, times, phrases, clauses, events, edits].reduce(into: [:]) { table, part in
+        table.merge(part) { a, _ in a }
+    }
 
     static let numbers: [String: Constructor] = [
         "add": { _, a in a.numbers(2).map { .number($0[0] + $0[1]) } },

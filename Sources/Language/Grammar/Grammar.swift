@@ -48,6 +48,8 @@ public struct Grammar: Sendable {
     /// Words of the language at large from `words.txt`, which are spelled right whether or not any rule has them.
     private(set) var dictionary = WordList([])
     private var repeated: Set<String> = []
+    /// By category, what its rules are made of.
+    private(set) var made: [Int: Set<Int>] = [:]
     private var defined: Set<String> = []
     private var used: [(name: String, file: String, line: Int)] = []
 
@@ -94,8 +96,11 @@ public struct Grammar: Sendable {
 
     func known(_ name: String) -> Int? { symbols[name] }
 
-    /// Whether a word stands in a rule.
-    func hasTerminal(_ word: String) -> Bool { symbols[word] != nil }
+    /// Whether a word stands in any rule.
+    func hasWord(_ word: String) -> Bool { symbols[word] != nil }
+
+    /// The word or category of a symbol.
+    func symbolName(_ symbol: Int) -> String { names[symbol] }
 
     mutating func add(_ text: String, file: String) throws(LanguageError) {
         self.text += text
@@ -184,8 +189,12 @@ public struct Grammar: Sendable {
                 action = categories.count == 1 ? .part(categories[0]) : .absent
             }
             insert(sequence, Variant(rule: rule, category: symbol(category), action: action))
+            made[symbol(category), default: []].formUnion(sequence)
         }
     }
+
+    /// The words and categories that stand in the rules of a category.
+    func parts(of category: String) -> Set<String> { Set((symbols[category].flatMap { made[$0] } ?? []).map { names[$0] }) }
 
     /// A part that a meaning speaks of.
     ///
@@ -231,6 +240,7 @@ public struct Grammar: Sendable {
         for base in repeated.sorted() {
             let rule = rules.count
             rules.append(Rule(category: base + "+", text: "\(base)+", examples: [], file: "", line: 0, cost: 0))
+            made[symbol(base + "+")] = [symbol(base)]
             insert([symbol(base)], Variant(rule: rule, category: symbol(base + "+"), action: .call("list", [.part(0)])))
             insert(
                 [symbol(base + "+"), symbol(base)],

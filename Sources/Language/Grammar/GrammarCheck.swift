@@ -50,7 +50,7 @@ public struct GrammarCheck {
             return "The example is a \(rule.category) by \(by), not by this rule; write one that needs it."
         }
         let unknown = tokens.indices.filter { at in
-            !edges.contains { $0.start <= at && at < $0.end } && !tokens[at].forms.contains(where: lexicon.grammar.hasTerminal)
+            !edges.contains { $0.start <= at && at < $0.end } && !tokens[at].forms.contains(where: lexicon.grammar.hasWord)
         }
         if !unknown.isEmpty {
             let words = unknown.map { "'\(tokens[$0].original)'" }.joined(separator: ", ")

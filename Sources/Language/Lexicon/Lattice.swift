@@ -34,6 +34,9 @@ struct Lattice {
         return result
     }
 
+    /// Numbers, ordinals and quoted texts: the edges that need no word of the database.
+    static func numbers(_ tokens: [Token]) -> [Chart.Edge] { tokens.indices.flatMap { single(tokens[$0], $0) } }
+
     /// What a token is without any lexicon: a number, an ordinal, a quotation.
     static func single(_ token: Token, _ start: Int) -> [Chart.Edge] {
         var result: [Chart.Edge] = []
@@ -77,7 +80,7 @@ struct Lattice {
         return result
     }
 
-    private func isGrammatical(_ token: Token) -> Bool { token.forms.contains(where: lexicon.grammar.hasTerminal) }
+    private func isGrammatical(_ token: Token) -> Bool { token.forms.contains(where: lexicon.isGrammatical) }
 
     /// The values of the vocabulary.
     private func values(

@@ -25,6 +25,14 @@ public struct Lexicon: Sendable {
     let labels: Labels
     /// The text of the words file, from which a digest can be made.
     public let text: String
+    /// What questions are made by.
+    ///
+    /// Where they are not of events, phrases without a sentence are none.
+    let questions: Reach
+    /// What is said after an answer, questions included.
+    let conversation: Reach
+    /// What is said about an answer.
+    let remarks: Reach
 
     /// Reads `words.<language>.yaml` of a lexicon folder and the grammar of the language.
     public static func load(
@@ -67,7 +75,17 @@ public struct Lexicon: Sendable {
         self.tokenizer = tokenizer
         self.labels = labels
         self.text = text
+        let sentences = catalog.conventions.questions == .events ? ["Question", "Chunk", "Opening"] : ["Question"]
+        questions = Reach(grammar, from: sentences)
+        conversation = Reach(grammar, from: sentences + [Conversation.followUp, Conversation.fragment])
+        remarks = Reach(grammar, from: [Conversation.choice, Conversation.why])
     }
+
+    /// Whether a word stands in a rule that questions are made by.
+    func isGrammatical(_ word: String) -> Bool { grammar.known(word).map { questions.symbols[$0] } ?? false }
+
+    /// Whether a word stands in a rule of what is said after an answer.
+    func isConversational(_ word: String) -> Bool { grammar.known(word).map { conversation.symbols[$0] } ?? false }
 }
 
 extension Lexicon {

@@ -47,7 +47,7 @@ struct LexiconLoader {
             let text = try node.string()
             let phrase = tokenizer.tokens(text).map(\.text)
             guard !phrase.isEmpty else { throw node.error("There is no word here.") }
-            phrases.insert(phrase, PhraseIndex.Entry(category: category, meaning: meaning, cost: cost))
+            phrases.insert(phrase, PhraseIndex.Entry(category: category, meaning: meaning, cost: cost), name: text)
         }
     }
 
@@ -215,7 +215,8 @@ struct LexiconLoader {
                     phrases.insert(
                         tokenizer.tokens(code).map(\.text),
                         PhraseIndex.Entry(
-                            category: "Value", meaning: .restriction(.condition(entity: entity, condition, names: false)), cost: 0.2))
+                            category: "Value", meaning: .restriction(.condition(entity: entity, condition, names: false)), cost: 0.2),
+                        name: code)
                 }
             }
         }

@@ -15,9 +15,10 @@ struct Mender {
     /// More unknown words than this are no slips of the pen, and looking for words takes time.
     static let mostChanges = 3
 
-    init(lexicon: Lexicon) {
+    /// A mender; words of a conversation are known where something was said before.
+    init(lexicon: Lexicon, isConversation: Bool = false) {
         self.lexicon = lexicon
-        spelling = Spelling(lexicon: lexicon)
+        spelling = Spelling(lexicon: lexicon, reach: isConversation ? lexicon.conversation : lexicon.questions)
     }
 
     /// How many letters may be wrong in a word: none in short ones.

@@ -15,6 +15,14 @@ struct PhraseIndex: Sendable {
     private var nodes: [Node] = [Node()]
     /// Every word of every phrase, for "nearest known terms".
     private(set) var words: Set<String> = []
+    /// The phrases as they were written, for completion.
+    private(set) var names: [(text: String, entry: Entry)] = []
+
+    /// Adds a phrase by its words; `name` is how it is written.
+    mutating func insert(_ phrase: [String], _ entry: Entry, name: String) {
+        insert(phrase, entry)
+        names.append((name, entry))
+    }
 
     mutating func insert(_ phrase: [String], _ entry: Entry) {
         guard !phrase.isEmpty else { return }

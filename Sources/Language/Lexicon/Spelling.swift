@@ -10,10 +10,19 @@ struct Spelling {
     }
 
     let lexicon: Lexicon
+    /// The part of the grammar whose words are known.
+    let reach: Reach
+
+    init(lexicon: Lexicon, reach: Reach? = nil) {
+        self.lexicon = lexicon
+        self.reach = reach ?? lexicon.questions
+    }
+
+    private func isGrammatical(_ word: String) -> Bool { lexicon.grammar.known(word).map { reach.symbols[$0] } ?? false }
 
     /// Whether grammar, words file or vocabulary have a word, in any of its forms.
     func knows(_ token: Token) -> Bool {
-        token.forms.contains { lexicon.grammar.hasTerminal($0) || lexicon.phrases.words.contains($0) }
+        token.forms.contains { isGrammatical($0) || lexicon.phrases.words.contains($0) }
             || token.nominalForms.contains { lexicon.vocabulary.number(of: NormalWords.singular($0)) != nil }
     }
 
@@ -33,7 +42,9 @@ struct Spelling {
             search.look(at: known) { vocabulary.spellings[index] }
         }
         for known in lexicon.phrases.words { search.look(at: known) }
-        for known in lexicon.grammar.names where !Grammar.isCategory(known) { search.look(at: known) }
+        for (symbol, known) in lexicon.grammar.names.enumerated() where reach.symbols[symbol] && !Grammar.isCategory(known) {
+            search.look(at: known)
+        }
         return search.found.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { Candidate(word: $0.key, distance: $0.value) }
     }
 }

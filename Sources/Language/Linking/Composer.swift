@@ -22,6 +22,19 @@ struct Composer {
         var query: Query
         var columns: [ReadingColumn]
         var cost: Double
+        /// By what an open criterion was closed.
+        var closing: [Clause]?
+
+        /// The clauses of a question with its open criterion closed.
+        func clauses(closing open: [Clause]) -> [Clause] {
+            guard let closing else { return open }
+            return open.filter { clause in
+                switch clause {
+                case .open, .subject, .order, .limitDefault: false
+                default: true
+                }
+            } + closing
+        }
     }
 
     /// The query of a sketch; nil when it cannot be one.
@@ -51,8 +64,13 @@ struct Composer {
                 closed.limit = closed.limit ?? 1
                 closed.groups += sketch.subjects.map { .entity($0.entity, restrictions: $0.restrictions) }
             }
-            if let composed = aggregation(closed) {
+            if var composed = aggregation(closed) {
                 entities[measure.entity, default: 0] += 1
+                composed.closing =
+                    closed.measures.map(Clause.measure)
+                    + (sketch.open.descending == nil
+                        ? [] : sketch.subjects.map { .group(.entity($0.entity, restrictions: $0.restrictions)) })
+                    + [closed.order.map { .order(descending: $0.descending, by: $0.by) }, closed.limit.map(Clause.limit)].compactMap { $0 }
                 result.append(composed)
             }
         }

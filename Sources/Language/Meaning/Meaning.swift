@@ -17,6 +17,7 @@ public indirect enum Meaning: Hashable, Sendable {
     case grouping(Grouping)
     case clauses([Clause])
     case tellings([Telling])
+    case edits([Edit])
     case list([Meaning])
 
     /// A name of the case, for messages about grammar files.

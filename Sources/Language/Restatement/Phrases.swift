@@ -182,7 +182,7 @@ enum Phrase: String, CaseIterable, Sendable {
         coalesce, nullif
     case least, greatest, absolute, lowercase, length, rounded, concatenated, truncated
     case number, numberOf, numberDifferent, numberKnown, total, average, minimum, maximum, earliestOf, latestOf, median, percentile,
-        differentOnly, different
+        differentOnly, different, differentAmong
     case percentage, shareOfTotal, difference, change
     case when, otherwise, bands, bandFrom
     case previous, next, previousBy, nextBy, rankBy, denseRankBy, rowNumberBy, totalOver, totalOverEach

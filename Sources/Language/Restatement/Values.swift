@@ -235,7 +235,7 @@ extension Restater {
         guard let filter = part.filter else { return nil }
         part.filter = nil
         guard part == whole else { return nil }
-        let rows = whole.argument.map { things($0, scope) } ?? rows(of: scope)
+        let rows = whole.argument.map { phrases.say(.differentAmong, things($0, scope), self.rows(of: scope)) } ?? self.rows(of: scope)
         guard whole.argument == nil || whole.distinct else { return nil }
         return phrases.say(.percentage, rows, joined(filter, scope))
     }

@@ -60,9 +60,9 @@ public struct TimeReader: Sendable {
             // "January12th": the ending belongs to the number.
             let suffix = runs.count > 2 && Self.ordinalSuffixes.contains(String(runs[runs.count - 1])) ? runs.removeLast() : ""
             let isWritten = runs.allSatisfy { run in
-                run.first?.isASCIIDigit == true ? run.count < 9 : grammar.hasTerminal(String(run))
+                run.first?.isASCIIDigit == true ? run.count < 9 : grammar.hasWord(String(run))
             }
-            guard runs.count > 1, isWritten, !grammar.hasTerminal(text) else { return [token] }
+            guard runs.count > 1, isWritten, !grammar.hasWord(text) else { return [token] }
             var at = token.range.lowerBound
             var parts = runs.map { run in
                 defer { at += run.utf8.count }

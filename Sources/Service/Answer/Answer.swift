@@ -1,5 +1,6 @@
 import Catalog
 import Disclosure
+import Language
 
 /// What comes back for a question, whoever asked it and by which way in: the one shape that the command, programs and scorers read.
 public struct Answer: Sendable {
@@ -45,9 +46,12 @@ public struct Answer: Sendable {
         public var offset: Int
         /// The nearest terms that are known.
         public var nearest: [String]
+        /// Whether the word is known, and only does not fit.
+        public var isKnown: Bool
 
         /// A word.
-        public init(word: String, offset: Int, nearest: [String]) {
+        public init(word: String, offset: Int, nearest: [String], isKnown: Bool = false) {
+            self.isKnown = isKnown
             self.word = word
             self.offset = offset
             self.nearest = nearest
@@ -99,6 +103,10 @@ public struct Answer: Sendable {
     public var unexplained: [UnexplainedWord] = []
     /// Why there is no result.
     public var reason: Reason?
+    /// For "why?": what the answer before was made of, in sentences.
+    public var explanation: [String] = []
+    /// For a request to complete: how its text may go on; nil for questions.
+    public var completions: [Completion]?
     /// Number of the record in the audit log.
     public var record: Int?
     /// For a line of input that is no request: its number, from 1.

@@ -1,5 +1,6 @@
 import Catalog
 import Disclosure
+import Language
 
 extension Answer {
     /// The answer as JSON: keys in a fixed order, those that do not apply to the status left out.
@@ -11,13 +12,15 @@ extension Answer {
         add("id", id)
         add("line", line.map { .integer(Int64($0)) })
         add("status", .string(status.rawValue))
-        if status == .answered {
+        if let completions { add("completions", .array(completions.map(\.json))) }
+        if status == .answered, completions == nil {
             add("columns", .array(columns.map(\.json)))
             add("rows", .array(rows.map { .array($0.map(\.json)) }))
         }
+        if !explanation.isEmpty { add("explanation", .array(explanation.map { .string($0) })) }
         add("restatement", restatement.map { .string($0) })
         add("scope", scope.map { .string($0) })
-        if status == .answered || !prompts.isEmpty { add("prompts", .array(prompts.map { $0.json(in: language) })) }
+        if (status == .answered && completions == nil) || !prompts.isEmpty { add("prompts", .array(prompts.map { $0.json(in: language) })) }
         if !notes.isEmpty { add("notes", .array(notes.map { .string($0) })) }
         add("sql", sql.map { .string($0) })
         add("question", question.map { .string($0) })
@@ -49,6 +52,10 @@ extension Prompt {
         if let next { members.append(JSON.Member("next", .string(next.text(in: language)))) }
         return .object(members)
     }
+}
+
+extension Completion {
+    fileprivate var json: JSON { .object([JSON.Member("text", .string(text)), JSON.Member("replaces", .integer(Int64(replaces)))]) }
 }
 
 extension Answer.UnexplainedWord {

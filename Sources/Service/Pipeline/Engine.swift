@@ -5,6 +5,7 @@ import Disclosure
 import Execution
 import Governance
 import Language
+import Synchronization
 
 /// Answers questions in a workspace: joins the stages, each of which knows nothing of the others.
 ///
@@ -36,8 +37,8 @@ public final class Engine: Sendable {
     /// What whoever runs the program should know, though it works: a file that could not be kept, or was damaged and is mended.
     public var notices: [String] { source.notice.map { [$0] } ?? [] }
 
-    /// Single words that questions are made of, for completion at the terminal.
-    public var words: [String] { source.vocabulary.values + source.catalog.measures.values.map(\.label) }
+    /// Made when somebody first presses the key: an `ask` never does.
+    private let begun = Mutex<Completer?>(nil)
 
     /// Opens a workspace: rules, database, keys and log.
     ///
@@ -91,16 +92,28 @@ public final class Engine: Sendable {
 
     /// Answers one request; whatever happens comes back as an answer.
     public func answer(_ request: Request) -> Answer {
+        if request.isCompletion { return completion(request) }
         let passage = Passage(engine: self, request: request, explaining: false)
         passage.run()
         return passage.answer
     }
 
     /// Answers one request and tells what every stage made of it.
-    public func explain(_ request: Request) -> Explanation {
-        let passage = Passage(engine: self, request: request, explaining: true)
+    ///
+    /// With `again` it is the session's last input once more, read against what was said before it.
+    public func explain(_ request: Request, again: Bool = false) -> Explanation {
+        let passage = Passage(engine: self, request: request, explaining: true, again: again)
         passage.run()
         return Explanation(stages: passage.stages, answer: passage.answer)
+    }
+
+    /// How begun questions may go on.
+    var completer: Completer {
+        begun.withLock { begun in
+            let completer = begun ?? Completer(understanding.lexicon)
+            begun = completer
+            return completer
+        }
     }
 
     /// Forgets what a session remembers.

@@ -19,34 +19,44 @@ final class Passage {
     private var timings = Timings()
     /// The record of the intent, once there is one.
     private var intent: Int?
+    /// What the session remembers, before and after.
+    private var turn: Turn?
+    private let again: Bool
     private let started = ContinuousClock.now
 
-    init(engine: Engine, request: Request, explaining: Bool) {
+    /// A request's way; `again` reads it against what the session remembered before it, as the same input once more.
+    init(engine: Engine, request: Request, explaining: Bool, again: Bool = false) {
         self.engine = engine
         self.request = request
         self.explaining = explaining
+        self.again = again
     }
 
     /// Goes the way.
     func run() {
         do {
-            if let fault = QuestionLimits.fault(in: request.question) { throw fault }
+            if request.choice == nil, let fault = QuestionLimits.fault(in: request.question) { throw fault }
             let now = try engine.source.clock.now()
             note("question", request.question)
             note("asked", "by \(request.caller), for \(request.purpose ?? "the role's default purpose"), data's now \(now)")
-            let previous = engine.sessions.last(request.session, of: request.caller)
-            let outcome = measure(.parse) { engine.understanding.read(request.question, clock: now, previous: previous) }
-            self.outcome = outcome
+            let last = engine.sessions.last(request.session, of: request.caller)
+            let context = again ? last?.before : last?.context
+            let input = try measure(.parse) { () throws -> Input in try self.input(context, now: now) }
+            if case .question(let outcome) = input { self.outcome = outcome }
+            turn = last ?? Turn()
+            turn?.before = context ?? Turn.Context()
             var result = Answer(.error)
             // Caller, relations, facts and rows come from one state of the database.
             try engine.source.executor.inSnapshot { snapshot in
-                result = try answer(outcome, now: now) { query in try snapshot.run(query) }
+                result = try answer(input, last, now: now) { query in try snapshot.run(query) }
             }
             answer = result
         } catch {
             answer = Answer(error: Self.serviceError(error))
+            turn?.ending = answer.reason.map(Turn.Ending.fault) ?? .decided
             concludeError()
         }
+        if let turn { engine.sessions.remember(turn, in: request.session, of: request.caller) }
         answer.id = request.id
         answer.language = engine.workspace.language
         answer.record = intent
@@ -61,7 +71,34 @@ final class Passage {
 
     private typealias Runner = (CompiledQuery) throws -> ResultSet
 
-    private func answer(_ outcome: Outcome, now: String, run: Runner) throws -> Answer {
+    /// What was put in: a question, or a remark on what was said before.
+    private enum Input {
+        case question(Outcome)
+        case why
+    }
+
+    private func input(_ context: Turn.Context?, now: String) throws -> Input {
+        let options = context?.options ?? []
+        if let choice = request.choice {
+            guard options.indices.contains(choice - 1) else {
+                throw ServiceError(
+                    .choiceUnknown, "There is no such option to choose.",
+                    remedy: options.isEmpty
+                        ? "Ask the question again; options are there until the next input." : "Choose from 1 to \(options.count).")
+            }
+            return .question(.answered(options[choice - 1]))
+        }
+        if context != nil {
+            switch engine.understanding.remark(request.question, options: options) {
+            case .why: return .why
+            case .chosen(let reading): return .question(.answered(reading))
+            case nil: break
+            }
+        }
+        return .question(engine.understanding.read(request.question, clock: now, previous: context?.reading))
+    }
+
+    private func answer(_ input: Input, _ last: Turn?, now: String, run: Runner) throws -> Answer {
         func rows(_ query: Query, _ parameters: [String: Literal]) throws -> [[Literal]] {
             try run(SQLCompiler.compile(query, schema: engine.source.schema, parameters: parameters)).literals
         }
@@ -70,6 +107,15 @@ final class Passage {
             "caller",
             ([caller.id] + caller.attributes.sorted { $0.key < $1.key }.map { "\($0.key): \(Term.literal($0.value).description)" }).joined(
                 separator: "\n"))
+        let outcome: Outcome
+        switch input {
+        case .question(let read): outcome = read
+        case .why:
+            // Nothing changes by asking why.
+            turn = last
+            return try explained(last ?? Turn(), caller: caller, now: now, rows: rows)
+        }
+        turn?.context.options = []
         switch outcome {
         case .invalid(let error):
             throw ServiceError(.questionTooComplex, error.message, remedy: "Ask for one thing at a time, in a sentence or two.")
@@ -81,15 +127,18 @@ final class Passage {
             var answer = Answer(.clarify)
             answer.question = question
             answer.readings = readings.map(\.restatement)
+            // What was asked about before is not what a follow-up would mean now.
+            turn?.context = Turn.Context(options: readings)
+            turn?.ending = .askedBack
             try intend(caller: caller.id, now: now, decision: "clarify")
             try conclude(answer)
             return answer
         case .answered(let reading):
             note("words", reading.explanation)
             note("reading", reading.query.description)
-            let answer = try answer(reading, caller: caller, now: now, rows: rows, run: run)
-            if answer.status == .answered { engine.sessions.remember(reading, in: request.session, of: request.caller) }
-            return answer
+            turn?.context.reading = reading
+            turn?.ending = .decided
+            return try answer(reading, caller: caller, now: now, rows: rows, run: run)
         }
     }
 
@@ -105,15 +154,16 @@ final class Passage {
     ) throws -> Answer {
         let resolved = try measure(.rewrite) { try Resolver.resolve(reading.query, in: engine.source.catalog) }
         if engine.mode == .open { return try openAnswer(reading, resolved, caller: caller, now: now, run: run) }
-        let environment = RequestEnvironment(
-            now: now, language: engine.workspace.language, attributes: request.environment.mapValues { .text($0) })
-        let decision = try measure(.rewrite) {
-            try engine.governor.govern(resolved, caller: caller, purpose: request.purpose, environment: environment, facts: rows)
-        }
-        switch decision {
+        switch try measure(.rewrite, { try decision(resolved, caller: caller, now: now, rows: rows) }) {
         case .refuse(let refusal): return try refused(refusal, reading, caller: caller, now: now)
         case .permit(let governed): return try answer(governed, reading, caller: caller, now: now, run: run)
         }
+    }
+
+    private func decision(_ resolved: Query, caller: Caller, now: String, rows: CallerDirectory.RowReader) throws -> Decision {
+        let environment = RequestEnvironment(
+            now: now, language: engine.workspace.language, attributes: request.environment.mapValues { .text($0) })
+        return try engine.governor.govern(resolved, caller: caller, purpose: request.purpose, environment: environment, facts: rows)
     }
 
     private func answer(
@@ -200,6 +250,7 @@ final class Passage {
 
     private func refuseUnknownCaller(now: String) throws -> Answer {
         let language = engine.workspace.language
+        turn = nil
         var answer = Answer(.refused)
         answer.reason = Answer.Reason(
             code: "unknown-caller", text: Texts.unknownCaller.text(in: language), remedy: Texts.unknownCallerRemedy.text(in: language))
@@ -225,13 +276,45 @@ final class Passage {
     private func unanswerable(_ unexplained: [Unexplained], caller: Caller, now: String) throws -> Answer {
         let language = engine.workspace.language
         var answer = Answer(.unanswerable)
-        answer.unexplained = unexplained.map { Answer.UnexplainedWord(word: $0.word, offset: $0.offset, nearest: $0.nearest) }
+        answer.unexplained = unexplained.map {
+            Answer.UnexplainedWord(word: $0.word, offset: $0.offset, nearest: $0.nearest, isKnown: $0.isKnown)
+        }
+        turn?.ending = .unanswerable(answer.unexplained)
         let words = unexplained.map { "\u{201C}\($0.word)\u{201D}" }.joined(separator: ", ")
         let text = words.isEmpty ? Texts.unanswerableWhole : Texts.unanswerable.filled(["words": words])
         answer.reason = Answer.Reason(
             code: words.isEmpty ? "no-reading" : "words-not-understood", text: text.text(in: language),
             remedy: Texts.unanswerableRemedy.text(in: language))
         try intend(caller: caller.id, now: now, decision: "unanswerable")
+        try conclude(answer)
+        return answer
+    }
+
+    // MARK: Why
+
+    /// Why the last input was answered as it was; decided anew, since rights may have changed, and without reading a row.
+    private func explained(_ last: Turn, caller: Caller, now: String, rows: CallerDirectory.RowReader) throws -> Answer {
+        let why = Why(language: engine.workspace.language, policy: engine.governor.policy, understanding: engine.understanding)
+        var answer = Answer(.answered)
+        switch last.ending {
+        case .unanswerable(let words): answer.explanation = why.unanswerable(words)
+        case .askedBack: answer.explanation = why.askedBack(last.context.options.map(\.restatement))
+        case .fault(let reason): answer.explanation = why.fault(reason)
+        case .decided:
+            guard let reading = last.context.reading else { return try unanswerable([], caller: caller, now: now) }
+            answer.restatement = reading.restatement
+            if engine.mode == .open {
+                answer.explanation = why.read(reading)
+            } else {
+                let resolved = try Resolver.resolve(reading.query, in: engine.source.catalog)
+                switch try measure(.rewrite, { try decision(resolved, caller: caller, now: now, rows: rows) }) {
+                case .permit(let governed): answer.explanation = why.permitted(reading, governed)
+                case .refuse(let refusal): answer.explanation = why.refused(reading, refusal)
+                }
+            }
+        }
+        note("why", answer.explanation.joined(separator: "\n"))
+        try intend(caller: caller.id, now: now, decision: "explained", reading: last.context.reading)
         try conclude(answer)
         return answer
     }
@@ -249,7 +332,8 @@ final class Passage {
             policy: engine.governor.policy.identity.digest, decision: decision, sql: sql.map(Digest.of),
             notes: ["version": Version.text])
         let particulars = AuditIntent.Particulars(
-            question: request.question, reading: reading?.query.description, restatement: reading?.restatement,
+            question: request.choice.map { "choose \($0)" } ?? request.question, reading: reading?.query.description,
+            restatement: reading?.restatement,
             reason: reason ?? request.environment["reason"])
         intent = try measure(.intend) { try engine.audit.intent(AuditIntent(facts, particulars)) }
     }

@@ -8,6 +8,10 @@ public struct Request: Sendable {
     public var caller: String
     /// What for; nil when the caller did not say.
     public var purpose: String?
+    /// The number of the option that is meant, from 1, of those that the session offered last; there is no question then.
+    public var choice: Int?
+    /// Whether the question is only begun, and how it may go on is wanted.
+    public var isCompletion = false
     /// Requests of one session can refer to the one before.
     public var session: String?
     /// Circumstances that rules may ask about: `place`, `device`, `project`.
@@ -16,9 +20,10 @@ public struct Request: Sendable {
     /// A request.
     public init(
         id: JSON? = nil, question: String, caller: String, purpose: String? = nil, session: String? = nil,
-        environment: [String: String] = [:]
+        environment: [String: String] = [:], choice: Int? = nil
     ) {
         self.id = id
+        self.choice = choice
         self.question = question
         self.caller = caller
         self.purpose = purpose

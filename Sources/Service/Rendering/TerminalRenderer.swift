@@ -21,7 +21,11 @@ public struct TerminalRenderer: Sendable {
         var lines: [String] = []
         switch answer.status {
         case .answered:
-            lines += table(answer)
+            if answer.explanation.isEmpty {
+                lines += table(answer)
+            } else {
+                for sentence in answer.explanation { lines += wrapped(sentence) }
+            }
         case .clarify:
             lines += wrapped(answer.question ?? "Which do you mean?", style: .strong)
             for (index, reading) in answer.readings.enumerated() { lines += wrapped("\(index + 1). \(reading)", indent: 3) }
@@ -35,7 +39,7 @@ public struct TerminalRenderer: Sendable {
                 (answer.status == .refused ? "Refused: " : "Error: ") + (answer.reason?.text ?? "no reason was given"), style: .warning)
         }
         if let remedy = answer.reason?.remedy { lines += wrapped(remedy, indent: 2) }
-        if let restatement = answer.restatement { lines += labelled("Read as", restatement) }
+        if let restatement = answer.restatement, answer.explanation.isEmpty { lines += labelled("Read as", restatement) }
         if let scope = answer.scope { lines += labelled("Covers", scope) }
         for note in answer.notes { lines += labelled("Note", note) }
         for prompt in answer.prompts {

@@ -3,7 +3,7 @@ public enum RequestLine {
     /// Bytes of the longest line that is read.
     public static let limit = 4 << 20
 
-    static let keys = ["id", "question", "caller", "purpose", "session", "environment"]
+    static let keys = ["id", "question", "choose", "complete", "caller", "purpose", "session", "environment"]
 
     /// Why a line is no request, with the id when there is one, so that the asker can tell which of its lines it was.
     public struct Fault: Error, Sendable {
@@ -22,10 +22,31 @@ public enum RequestLine {
         for member in members(of: object) where !keys.contains(member.key) {
             throw fault(id, number, "It has a key that means nothing.", "Known keys are \(keys.joined(separator: ", ")).")
         }
-        return Request(
-            id: id, question: try required("question", of: object, id, number), caller: try required("caller", of: object, id, number),
+        let asked = ["question", "choose", "complete"].filter { object[$0] != nil && object[$0] != .null }
+        guard asked.count < 2 else {
+            throw fault(id, number, "It has both \"\(asked[0])\" and \"\(asked[1])\".", "Send one of them.")
+        }
+        let choice = try choice(of: object, id, number)
+        let begun = try optional("complete", of: object, id, number)
+        let question = choice != nil ? "" : begun != nil ? begun : try required("question", of: object, id, number)
+        var request = Request(
+            id: id, question: question ?? "",
+            caller: try required("caller", of: object, id, number),
             purpose: try optional("purpose", of: object, id, number), session: try optional("session", of: object, id, number),
-            environment: try environment(of: object, id, number))
+            environment: try environment(of: object, id, number), choice: choice)
+        request.isCompletion = begun != nil
+        guard choice == nil || request.session != nil else {
+            throw fault(id, number, "It chooses an option without a \"session\".", "Name the session in which the options were offered.")
+        }
+        return request
+    }
+
+    private static func choice(of object: JSON, _ id: JSON?, _ number: Int) throws(Fault) -> Int? {
+        switch object["choose"] {
+        case nil, .null: return nil
+        case .integer(let option) where (1...100).contains(option): return Int(option)
+        default: throw fault(id, number, "Its \"choose\" is not the number of an option.", "Send a whole number from 1.")
+        }
     }
 
     /// The id and the question that a line of a question set holds; what else it has is not for us.
