@@ -198,6 +198,11 @@ extension Constructors {
             guard let op = a.operator(0), let n = a.integer(1), (0...150).contains(n) else { return nil }
             return .restriction(.age(op, n))
         },
+        // "In their 40s".
+        "ageDecade": { _, a in
+            guard let from = a.integer(0), from % 10 == 0, (10...110).contains(from) else { return nil }
+            return .restriction(.and([.age(.greaterOrEqual, from), .age(.lessOrEqual, from + 9)]))
+        },
         "ages": { _, a in
             guard let from = a.integer(0), let to = a.integer(1), from <= to, to <= 150 else { return nil }
             return .restriction(.and([.age(.greaterOrEqual, from), .age(.lessOrEqual, to)]))
