@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures how well questions are understood, on every set that is found: those of Tests/Corpora, and beside the project (LAMPLIGHT_SHARED,
-# else ../shared) the hospital's and EHRSQL's. Prints the figures and compares them with Tests/Recorded/accuracy.json: ends with status 1
+# else ../shared) the hospital's, dates, and EHRSQL's. Prints the figures and compares them with Tests/Recorded/accuracy.json: ends with status 1
 # when fewer answers are good, or more mislead, than recorded. Sets that are not there are said to be skipped.
 #
 # usage: accuracy.sh COMMAND [--record]      COMMAND is the built lamplight; --record writes better figures down
@@ -33,6 +33,14 @@ if [ -e "$shared/hospital/dev.jsonl" ]; then
     measure hospital-dev "$shared/hospital/dev.jsonl" "$scratch/hospital" --rebind --lang en
 else
     skip hospital-dev "there is no $shared/hospital/dev.jsonl"
+fi
+
+# Dates: texts that are nothing but a time.
+if [ -e "$shared/times/dev.jsonl" ]; then
+    title times-en
+    "$command" times --file "$shared/times/dev.jsonl" --score --recorded "$recorded" --set times-en ${record:+"$record"} || failed=1
+else
+    skip times-en "there is no $shared/times/dev.jsonl"
 fi
 
 # EHRSQL: right only when right on the real database and on three synthetic ones of the same shape.

@@ -67,17 +67,7 @@ struct EvalCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Ask only questions whose \"lang\" is this, where they have one.", valueName: "code"))
     var lang: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Compare the figures with those that this file has under --set; the command ends with status 1 when they are worse.",
-            valueName: "file"))
-    var recorded: String?
-
-    @Option(help: ArgumentHelp("What the set is called in the file of recorded figures.", valueName: "name"))
-    var set: String?
-
-    @Flag(help: "Write better figures, or the first ones, into the file of recorded figures.")
-    var record = false
+    @OptionGroup var standing: RecordedOptions
 
     @Option(
         help: ArgumentHelp(
@@ -89,17 +79,14 @@ struct EvalCommand: ParsableCommand {
 
     @OptionGroup var place: WorkspaceOptions
 
-    private var isMeasuring: Bool { score || confusion || json || failures != nil || slowest != nil || recorded != nil }
+    private var isMeasuring: Bool { score || confusion || json || failures != nil || slowest != nil || standing.recorded != nil }
 
     func validate() throws {
         guard every > 0 else { throw ValidationError("--every takes a number above 0.") }
         guard (1...64).contains(workers) else { throw ValidationError("--workers takes a number from 1 to 64.") }
         guard failures ?? 0 >= 0, slowest ?? 0 >= 0 else { throw ValidationError("--failures and --slowest take a number from 0.") }
-        guard !json || recorded == nil else { throw ValidationError("--json and --recorded exclude each other.") }
+        guard !json || standing.recorded == nil else { throw ValidationError("--json and --recorded exclude each other.") }
         guard further.isEmpty || open else { throw ValidationError("--also-db needs --open: who may see what is decided in one database.") }
-        guard (recorded == nil) == (set == nil), recorded != nil || !record else {
-            throw ValidationError("--recorded and --set go together, and --record needs both.")
-        }
         guard isMeasuring || (further.isEmpty && answers == nil && rule == nil && lang == nil && !rebind && every == 1) else {
             throw ValidationError(
                 "--also-db, --answers, --rule, --lang, --rebind and --every need --score, --confusion, --failures or --json.")
@@ -174,34 +161,7 @@ struct EvalCommand: ParsableCommand {
         if confusion { Terminal.write((score ? "\n" : "") + measurement.confusion.text()) }
         if let failures { Terminal.write((score || confusion ? "\n" : "") + measurement.failureText(failures)) }
         if let slowest { Terminal.write(measurement.slowest(slowest)) }
-        try compare(measurement)
-    }
-
-    /// Holds the figures against those recorded; worse ones end the command with status 1, whether or not better ones are to be written.
-    private func compare(_ measurement: EvaluationResult) throws {
-        guard let recorded, let set else { return }
-        let entry = Recorded.Entry(measurement.score, databases: further.count + 1)
-        let comparison = try Reporting.orExit { () throws(ServiceError) in
-            var known = try Recorded.read(recorded)
-            let comparison = known.comparison(entry, to: set)
-            if record, comparison == .better || comparison == .unknown {
-                known.record(entry, for: set)
-                try known.write(recorded)
-            }
-            if let old = known.entries[set], comparison == .worse {
-                Terminal.complain(
-                    "\(set): WORSE than recorded: \(entry.good) of \(entry.questions) good and \(entry.bad) misleading, recorded "
-                        + "\(old.good) of \(old.questions) and \(old.bad). '--failures' and '--confusion' show what fails.")
-            }
-            return comparison
-        }
-        switch comparison {
-        case .worse: throw ExitCode(1)
-        case .same: Terminal.write("\(set): as recorded\n")
-        case .better, .unknown:
-            let standing = comparison == .better ? "better than recorded" : "not recorded yet"
-            Terminal.write("\(set): \(standing)\(record ? "; written to \(recorded)" : "; 'make record' writes it down")\n")
-        }
+        try standing.compare(measurement.score, databases: further.count + 1)
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Evaluation
 import Foundation
 import Service
 
@@ -28,6 +29,14 @@ struct TimesCommand: ParsableCommand {
     @Option(help: "The language of lines without \"lang\".")
     var lang = "en"
 
+    @Flag(help: "Compare the days with those that the lines of the language --lang have, and print figures.")
+    var score = false
+
+    @Option(help: ArgumentHelp("When scoring, list so many texts that were read otherwise.", valueName: "n"))
+    var failures = 0
+
+    @OptionGroup var standing: RecordedOptions
+
     @Option(
         name: .long,
         help: ArgumentHelp(
@@ -40,6 +49,14 @@ struct TimesCommand: ParsableCommand {
     func run() throws {
         let texts = try Reporting.orExit { () throws(ServiceError) in
             try TimeTexts(resources: Resources.find(told: resources), language: lang)
+        }
+        if score {
+            let result = try Reporting.orExit { () throws(ServiceError) in try TimeScore(file: file, language: lang, texts: texts) }
+            Terminal.write(result.score.text)
+            for (text, meant, read) in result.failures.prefix(max(0, failures)) {
+                Terminal.write("\(text)\n\tmeant \(meant), read \(read)\n")
+            }
+            return try standing.compare(result.score)
         }
         var descriptor = Terminal.input
         if file != "-" {

@@ -22,15 +22,19 @@ public final class ReadingWatch {
     public internal(set) var work = 0
     /// How many words, numbers and marks the question has.
     public internal(set) var tokens = 0
-    private var last = ContinuousClock.now
+    private let now: () -> Duration
+    private var last: Duration
 
-    /// A watch that runs.
-    public init() {}
+    /// A watch that runs by a clock: the time since some moment, or the processor time of the thread.
+    public init(now: @escaping () -> Duration) {
+        self.now = now
+        last = now()
+    }
 
     /// Adds the time since the last call to a stage.
     func lap(_ stage: Stage) {
-        let now = ContinuousClock.now
-        durations[stage, default: .zero] += now - last
-        last = now
+        let time = now()
+        durations[stage, default: .zero] += time - last
+        last = time
     }
 }

@@ -50,9 +50,14 @@ import Testing
 
     /// A watch tells of every stage, and how much the chart did.
     @Test func watchesStages() throws {
-        let watch = ReadingWatch()
+        var time = Duration.zero
+        let watch = ReadingWatch {
+            time += .milliseconds(1)
+            return time
+        }
         _ = try Hospital.understanding().read("How many admissions were there last month?", clock: Hospital.clock, watch: watch)
         #expect(watch.durations.keys.count == ReadingWatch.Stage.allCases.count)
+        #expect(watch.durations.values.allSatisfy { $0 >= .milliseconds(1) })
         #expect((1..<Understanding.mostWork).contains(watch.work) && watch.tokens == 7 || watch.tokens == 8)
     }
 }
