@@ -108,14 +108,16 @@ struct Mender {
         var seen: Set<String> = []
         let equals = candidates.filter { $0.distance == best.distance && seen.insert(NormalWords.singular($0.word)).inserted }
         if equals.count == 1 { return best.word }
+        // The rest of a name decides.
+        let lengths = equals.map { nameLength(tokens, index, $0.word) }
+        if let longest = lengths.max(), longest > 1 {
+            let fitting = equals.indices.filter { lengths[$0] == longest }
+            return fitting.count == 1 ? equals[fitting[0]].word : nil
+        }
         // Letters that only changed places are the likeliest slip.
         func letters(_ word: String) -> [UInt8] { NormalWords.singular(word).utf8.sorted() }
         let swapped = equals.filter { letters($0.word) == letters(word) }
-        if swapped.count == 1 { return swapped[0].word }
-        // The rest of a name decides.
-        let lengths = equals.map { nameLength(tokens, index, $0.word) }
-        guard let longest = lengths.max(), longest > 1, lengths.filter({ $0 == longest }).count == 1 else { return nil }
-        return lengths.firstIndex(of: longest).map { equals[$0].word }
+        return swapped.count == 1 ? swapped[0].word : nil
     }
 
     /// How many tokens the longest name or phrase has that a word makes in the place of a token.
