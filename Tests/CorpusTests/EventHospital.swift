@@ -60,7 +60,6 @@ struct EventHospital {
         case .integer(let n): String(n)
         case .real(let d): d == d.rounded() ? String(Int(d)) : String((d * 1000).rounded() / 1000)
         case .text(let t): t
-        case .blob: "blob"
         }
     }
 
