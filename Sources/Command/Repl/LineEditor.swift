@@ -57,13 +57,16 @@ final class LineEditor {
     private static func endings(of word: String) -> [String] {
         guard let buffer = rl_line_buffer else { return [] }
         let typed = String(decoding: Array(String(cString: buffer).utf8.prefix(Int(rl_point))), as: UTF8.self)
-        return complete(typed).compactMap { completion in
-            let before = completion.replaces - word.count
-            guard before > 0 else { return before == 0 ? completion.text : nil }
-            let head = completion.text.prefix(before)
+        let ways = complete(typed)
+        // Where several words before the cursor begin a phrase, that is what is being typed.
+        let longest = ways.map(\.replaces).max()
+        return ways.filter { $0.replaces == longest }.compactMap { completion in
             // Only a phrase that is written as it was typed can be gone on with.
-            return typed.dropLast(word.count).suffix(before).lowercased() == head.lowercased()
-                ? String(completion.text.dropFirst(before)) : nil
+            guard completion.replaces >= word.count,
+                typed.suffix(completion.replaces).lowercased() == completion.text.prefix(completion.replaces).lowercased()
+            else { return nil }
+            // What was typed stays, capitals too: libedit completes as far as all ways agree.
+            return word + completion.text.dropFirst(completion.replaces)
         }
     }
 
