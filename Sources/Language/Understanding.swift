@@ -103,11 +103,13 @@ public struct Understanding: Sendable {
             isEdited = !readings.isEmpty
         }
         let teller = TaleComposer(catalog: lexicon.catalog, labels: lexicon.labels, periods: periods)
-        let tales = isEdited ? [] : Tale.all(chart, tokens: tokens.count, lexicon.catalog.conventions)
-        for tale in tales {
-            readings += teller.compose(tale.tellings).map { reading($0, tale, watch) }
+        let tales = isEdited ? [] : Tale.all(chart, tokens: tokens.count)
+        // What most questions to the database are about decides; the other kind of reading is for what that one does not cover.
+        let isAboutEvents = lexicon.catalog.conventions.questions == .events
+        if isAboutEvents || readings.isEmpty && open.isEmpty {
+            let told = tales.flatMap { tale in teller.compose(tale.tellings).map { reading($0, tale, watch) } }
+            if !told.isEmpty { readings = told }
         }
-        watch?.lap(.compose)
         readings.sort { $0.cost < $1.cost }
         readings = withMostColumns(readings)
         guard let best = readings.first else {

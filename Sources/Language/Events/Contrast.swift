@@ -10,7 +10,8 @@ struct Contrast {
     var mentions: [[Meaning]]
 
     /// nil when the tale sets nothing against anything.
-    init?(_ tellings: [Telling]) {
+    init?(_ all: [Telling]) {
+        let tellings = all.filter { $0 != .link }
         func isComparison(_ telling: Telling) -> Bool {
             if case .compared(_, nil) = telling { true } else { false }
         }

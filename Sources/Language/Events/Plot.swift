@@ -28,7 +28,8 @@ struct Plot {
     var same: [AttributeUse] = []
     var survival: (months: Int, died: Bool)?
     /// nil when tellings contradict each other.
-    init?(_ tellings: [Telling]) {
+    init?(_ all: [Telling]) {
+        let tellings = all.filter { $0 != .link }
         said = tellings
         var awaitsCounted = false
         for (index, telling) in tellings.enumerated() {
@@ -76,7 +77,7 @@ struct Plot {
                 if times != nil { return nil }
                 times = (op, n)
             case .number(let n): numbers.append(n)
-            case .compared(_, nil), .against, .difference, .order, .distinct, .or, .and, .new: break
+            case .compared(_, nil), .against, .difference, .order, .distinct, .or, .and, .new, .link: break
             }
         }
         guard periods.count <= 2 else { return nil }

@@ -1,5 +1,4 @@
 import Algebra
-import Catalog
 
 /// A question cut into phrases that each tell something, one behind the other, over all of its words.
 ///
@@ -12,26 +11,23 @@ struct Tale {
     /// The phrases.
     var items: [Chart.Item]
 
+    /// How many ways to cut are kept.
+    static let keep = 12
+
     /// Whether nothing but times and places stands in it: "in 2100, was …".
     private var isFront: Bool {
         tellings.allSatisfy { telling in
             switch telling {
-            case .period, .encounter, .occurrence, .asks(.moment): true
+            case .period, .encounter, .occurrence, .asks(.moment), .link: true
             default: false
             }
         }
     }
 
-    /// How many ways to cut are kept.
-    static let keep = 12
-    /// What a question about events costs beside its phrases: a sentence that the grammar knows as a whole goes before, unless most
-    /// questions to the database are about events.
-    private static func surcharge(_ conventions: Conventions) -> Double { conventions.questions == .events ? -8 : 2 }
-
     /// The cheapest tales over all tokens.
-    static func all(_ chart: Chart, tokens count: Int, _ conventions: Conventions) -> [Tale] {
+    static func all(_ chart: Chart, tokens count: Int) -> [Tale] {
         var best: [[Tale]] = Array(repeating: [], count: count + 1)
-        best[0] = [Tale(tellings: [], cost: surcharge(conventions), items: [])]
+        best[0] = [Tale(tellings: [], cost: 0, items: [])]
         for end in 1...max(count, 1) where count > 0 {
             var found: [Tale] = []
             for start in 0..<end where !best[start].isEmpty {
@@ -40,6 +36,8 @@ struct Tale {
                     guard case .tellings(let more) = item.meaning else { continue }
                     // What opens a sentence opens nothing behind its first words.
                     for tale in best[start] where index >= openings.count || tale.isFront {
+                        // "By 2024" and "as of May" say more than the time, and only the rules of times know what.
+                        if tale.tellings.last == .link, case .period? = more.first { continue }
                         found.append(Tale(tellings: tale.tellings + more, cost: tale.cost + item.cost, items: tale.items + [item]))
                     }
                 }

@@ -115,7 +115,7 @@ extension TaleComposer {
         let units = asked.compactMap { if case .duration(let unit) = $0 { unit } else { nil } }
         guard let unit = units.onlyOne, asked.isSubset(of: [.duration(unit), .name, .amount]), let end = scene.entity.end,
             plot.encounter != nil || plot.occurrence != nil, scene.time == scene.entity.time.map({ [$0] }), plot.aggregates.isEmpty,
-            plot.isExtremeFirst == nil
+            plot.isExtremeFirst == nil, scene.frame.shows.isEmpty
         else { return nil }
         var select = rows(scene)
         let start = Term.path(scene.time)
@@ -139,7 +139,10 @@ extension TaleComposer {
     // MARK: How many
 
     func number(_ plot: Plot, _ scene: Scene) -> Composed? {
-        guard plot.occurrence == nil, plot.isExtremeFirst == nil, let (value, column) = counting(plot, scene) else { return nil }
+        guard plot.occurrence == nil, plot.isExtremeFirst == nil, scene.frame.shows.isEmpty, let (value, column) = counting(plot, scene)
+        else {
+            return nil
+        }
         var select = rows(scene)
         select.outputs = [Output(column.name, value)]
         return composed(select, [column], scene.cost)

@@ -43,6 +43,8 @@ public indirect enum Telling: Hashable, Sendable {
     case difference
     /// What was not there before.
     case new
+    /// A preposition that ties a phrase to the rest, and says nothing that matters.
+    case link
     /// A number on its own.
     case number(Double)
     /// The person has what is told.

@@ -98,6 +98,7 @@ extension Constructors {
         "apartness": { _, _ in .tellings([.difference]) },
         "novel": { _, _ in .tellings([.new]) },
         "figure": { _, a in a.number(0).map { .tellings([.number($0)]) } },
+        "link": { _, _ in .tellings([.link]) },
         "silence": { _, _ in .tellings([]) },
     ]
 
