@@ -3,11 +3,21 @@
 # else ../shared) the hospital's, dates, and EHRSQL's. Prints the figures and compares them with Tests/Recorded/accuracy.json: ends with status 1
 # when fewer answers are good, or more mislead, than recorded. Sets that are not there are said to be skipped.
 #
-# usage: accuracy.sh COMMAND [--record]      COMMAND is the built lamplight; --record writes better figures down
+# usage: accuracy.sh COMMAND [--sample] [--record]
+#
+# COMMAND is the built lamplight; --sample asks every fifth question of EHRSQL only, as tests do; --record writes better figures down.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 command=$1
-record=${2:-}
+shift
+sample= record=
+for option; do
+    case $option in
+    --sample) sample=1 ;;
+    --record) record=--record ;;
+    *) echo "accuracy.sh: there is no option $option" >&2; exit 64 ;;
+    esac
+done
 shared=${LAMPLIGHT_SHARED:-../shared}
 recorded=Tests/Recorded/accuracy.json
 kept=.build/accuracy
@@ -60,6 +70,10 @@ else
         further+=(--also-db "$world")
     done
     "$command" init "$scratch/mimic" --database "$real" --lexicon mimic-iv --policy closed --now "2100-12-31 23:59:00" >/dev/null
-    measure ehrsql-train "$shared/ehrsql/train.jsonl" "$scratch/mimic" "${further[@]}"
+    if [ "$sample" ]; then
+        measure ehrsql-train-fifth "$shared/ehrsql/train.jsonl" "$scratch/mimic" "${further[@]}" --every 5
+    else
+        measure ehrsql-train "$shared/ehrsql/train.jsonl" "$scratch/mimic" "${further[@]}"
+    fi
 fi
 exit $failed
