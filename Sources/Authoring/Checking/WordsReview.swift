@@ -28,7 +28,10 @@ struct WordsReview {
         let spoken = Set(try root.value("attributes")?.pairs().map(\.key) ?? [])
         for name in catalog.order {
             guard let entity = catalog.entities[name] else { continue }
-            let pointers = Set(entity.relations.values.flatMap { $0.pairs.map(\.local) } + [entity.key])
+            // What leads elsewhere, when a row was and the number that it reports are asked for without their names.
+            let pointers = Set(
+                entity.relations.values.flatMap { $0.pairs.map(\.local) }
+                    + [entity.key, entity.time, entity.end, entity.value].compactMap { $0 })
             let wordless = entity.attributeOrder.filter { attribute in
                 guard let known = entity.attributes[attribute], !pointers.contains(attribute), known.type != .identifier else {
                     return false
