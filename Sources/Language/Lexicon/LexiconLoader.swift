@@ -20,10 +20,13 @@ struct LexiconLoader {
     }
 
     consuming func load(_ root: YAMLNode, vocabulary: VocabularyIndex, path: String) throws -> Lexicon {
-        try root.check(keys: ["nouns", "measures", "attributes", "values", "concepts", "events", "superlatives", "unspoken", "incomplete"])
+        try root.check(keys: [
+            "nouns", "measures", "attributes", "values", "concepts", "events", "superlatives", "unspoken", "incomplete", "labels",
+        ])
         try nouns(root)
         try measures(root)
         try attributes(root)
+        try plainLabels(root)
         try values(root)
         try concepts(root)
         try events(root)
@@ -144,6 +147,17 @@ struct LexiconLoader {
             let words = try node.items()
             if let first = words.first { labels.attributes[name] = try first.string() }
             try insert(words, "Attribute", .attribute(use))
+        }
+    }
+
+    /// Names of attributes and steps that only answers use, as their words would be unclear in a question: `lab_result.charttime: time`.
+    private mutating func plainLabels(_ root: YAMLNode) throws(CatalogError) {
+        for (name, node) in try root.value("labels")?.pairs() ?? [] {
+            let steps = name.split(separator: ".").map(String.init)
+            guard steps.count == 2, let entity = catalog.entities[steps[0]],
+                entity.attributes[steps[1]] != nil || entity.relations[steps[1]] != nil
+            else { throw node.error("'\(name)' names no attribute and no step of an entity.") }
+            labels.attributes[name] = try node.string()
         }
     }
 

@@ -94,7 +94,13 @@ extension Restater {
         var labels = sides.names
         let parts = sides.parts
         // One measure for several sets of rows: the outputs' names tell them apart.
-        let isComparison = parts.count > 1 && parts.allSatisfy { !$0.shown.isEmpty && $0.shown.map(\.text) == parts[0].shown.map(\.text) }
+        // The first and the last of some rows are of the same rows.
+        let wholes = parts.map { $0.whole?.rows ?? $0.rows }
+        let isComparison =
+            parts.count > 1
+            && parts.allSatisfy { !$0.shown.isEmpty && $0.shown.map(\.text) == parts[0].shown.map(\.text) }
+            && wholes.allSatisfy { $0 == wholes[0] }
+        let isSameRows = parts.allSatisfy { $0.rows == parts[0].rows }
         var shownAlone: Set<Int> = []
         for output in outputs {
             guard let (part, column) = reference(output.expression, sides) else { continue }
@@ -103,6 +109,10 @@ extension Restater {
             scope.said[output.expression] = isComparison ? labels[part] : short(part, column, parts) ?? labels[part]
         }
         var own = ownClauses(parts)
+        if isComparison, !isSameRows {
+            for (index, part) in parts.enumerated() { own[index].insert(phrases.say(.thatOf, part.whole?.which ?? part.rows), at: 0) }
+        }
+        let (kept, names) = (own, labels)
         if isComparison {
             // Without names of their own the sets of rows are called by what only they have.
             if shownAlone.isEmpty, own.allSatisfy({ !$0.isEmpty }) {
@@ -124,7 +134,7 @@ extension Restater {
         }
         if isComparison {
             result.shown = parts[0].shown
-            result.rows = parts[0].rows
+            result.rows = isSameRows ? parts[0].rows : wholes[0]
         }
         var formulas: [String] = []
         for output in outputs {
@@ -140,7 +150,8 @@ extension Restater {
                 shown = self.shown(ratio, name: output.name)
                 result.shown.append(shown)
             } else {
-                let text = change(output.expression, sides, scope) ?? value(output.expression, scope)
+                var text = change(output.expression, sides, scope) ?? value(output.expression, scope)
+                if isComparison, output.expression.isComparison { text = phrases.say(.whetherSo, text) }
                 shown = Description.Shown(name: output.name, text: text, short: text, namesRows: true)
                 if isComparison { formulas.append(text) } else { result.shown.append(shown) }
             }
@@ -149,6 +160,10 @@ extension Restater {
         if let first = parts.first {
             if parts.allSatisfy({ $0.period == first.period }) { result.period = first.period }
             result.conditions = clauses(first).filter { clause in parts.allSatisfy { clauses($0).contains(clause) } }
+        }
+        // What only one part has must be said, by a name or in a clause.
+        if isComparison, own != kept, !labels.allSatisfy({ label in formulas.contains { $0.contains(label) } }) {
+            (own, labels) = (kept, names)
         }
         for (clauses, label) in zip(own, labels) where !clauses.isEmpty {
             result.parts.append(phrases.say(.part, label, clauses.joined(separator: phrases.comma)))
@@ -215,6 +230,17 @@ extension Restater {
             guard isHundred(factor), base == b, reference(a, sides) != nil, reference(b, sides) != nil else { return nil }
             return phrases.say(.change, value(b, scope))
         default: return nil
+        }
+    }
+}
+
+extension Term {
+    /// Whether it compares two values.
+    fileprivate var isComparison: Bool {
+        guard case .binary(let op, _, _) = self else { return false }
+        switch op {
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return true
+        default: return false
         }
     }
 }

@@ -15,7 +15,8 @@ extension Restater {
     func conditions(_ filter: Term?, _ scope: Scope, said consumed: [Term] = []) -> Conditions {
         guard let filter else { return Conditions() }
         var parts: [Term] = []
-        flatten(filter, scope, consumed, &parts)
+        let among = among(filter.conjuncts, scope)
+        flatten(filter, scope, consumed + among.said, &parts)
         var result = Conditions()
         var intervals: [Interval] = []
         // Where each interval stands among the other conditions.
@@ -49,6 +50,7 @@ extension Restater {
                 }
             }
         }
+        result.others += among.open
         return result
     }
 
@@ -94,7 +96,9 @@ extension Restater {
         if let known = scope.said[term] { return known }
         if let concept = concept(term, scope) { return concept }
         if let label = labelled(term, scope) { return label }
+        if let words = inPicked(term, scope) { return words }
         switch term {
+        case .path(let steps): return inCurrent(steps, scope) ?? value(term, scope)
         case .literal(.boolean(let value)): return phrases.say(value ? .always : .never)
         case .unary(.not, let inner): return denied(inner, scope)
         case .binary(.and, _, _): return hours(term, scope) ?? joined(term, scope)
@@ -105,6 +109,7 @@ extension Restater {
         case .isNull(let inner): return known(inner, false, scope)
         case .exists(let query): return existence(query, scope, denied: false)
         case .member(let subject, let query):
+            if let words = visitWith(subject, query, scope) { return words }
             return phrases.say(.amongRows, value(subject, scope), description(of: query, in: scope).text(phrases))
         default: return value(term, scope)
         }
@@ -139,6 +144,7 @@ extension Restater {
         case .oneOf(let subject, let list):
             return phrases.say(.noneOf, value(subject, scope), phrases.any(list.map { operand($0, of: subject, scope) }))
         case .member(let subject, let query):
+            if let words = visitWith(subject, query, scope) { return phrases.say(.not, words) }
             return phrases.say(.notAmongRows, value(subject, scope), description(of: query, in: scope).text(phrases))
         case .call(.coalesce, let arguments) where arguments.count == 2 && arguments[1] == .literal(.boolean(false)):
             return phrases.say(.orUnknown, denied(arguments[0], scope))
@@ -219,6 +225,12 @@ extension Restater {
             return phrases.say(.equal, value(left, scope), words(at: right, of: left, scope))
         case (_, .scalar(let query), .literal(.integer(let n))):
             if let rows = counted(query, scope) { return count(op, String(n), rows, nested: scope.isNested) }
+        case (.greater, .aggregate(let aggregate), .literal(.integer(0))):
+            if let filter = aggregate.filter, aggregate == Aggregate(.count, filter: filter) {
+                return phrases.say(.thereAreSome, bareRows(of: scope), joined(filter, scope))
+            }
+        case (_, .aggregate(Aggregate(.count)), .literal(.integer(let n))):
+            return count(op, String(n), bareRows(of: scope), nested: true)
         default: break
         }
         if let (subject, op, value) = bound(term) {

@@ -22,6 +22,8 @@ struct Description {
     var shown: [Shown] = []
     /// What rows it is about, in the plural.
     var rows = ""
+    /// Where the rows are only the first, last or nth of some: those, and which of them.
+    var whole: (rows: String, which: String)?
     /// When, by the rows' own time.
     var period: String?
     var conditions: [String] = []

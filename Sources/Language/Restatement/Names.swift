@@ -49,7 +49,9 @@ extension Restater {
         guard let last = steps.last else { return Place(words: spoken(written)) }
         if steps.count == 1, let named = scope.names[last] { return Place(words: named.words, named: named) }
         switch scope.rows {
-        case .columns: return Place(words: spoken(Array(steps)))
+        case .columns:
+            if steps.count == 1, let named = scope.columns[last] { return Place(words: named.words, named: named) }
+            return Place(words: spoken(Array(steps)))
         case .calendar(let unit):
             switch last {
             case "start": return Place(words: phrases.say(.startOf, word(ofUnit: unit)))
@@ -78,8 +80,14 @@ extension Restater {
             // Of things that last, like staff, a bare "since 2025" would not say what happened then.
             let own = chain.isEmpty && entity.time == last && entity.patient?.isEmpty == false
             let words: String
-            if chain.isEmpty {
+            if isPersonKey(path, of: start) {
+                words = labels.entity(owner)
+            } else if chain.isEmpty {
                 words = labels.attribute(owner, last)
+            } else if let name = nameOrCode(path, chain, owner, of: start) {
+                words = name
+            } else if let name = behind(chain, entity.label == [[last]]) {
+                words = name
             } else if entity.label == [[last]], attribute.type != .identifier {
                 words = self.words(chain, from: start)
             } else {
@@ -92,6 +100,35 @@ extension Restater {
             return Place(words: words(chain + more, from: start), attribute: nil, owner: owner, target: target)
         }
         return Place(words: spoken(path))
+    }
+
+    /// Whether a path leads to the key of the person that rows of the entity are about, on the way that the catalog says, so that the key
+    /// of a person is as good as the person.
+    func isPersonKey(_ path: [String], of start: String) -> Bool {
+        guard let person = catalog.privacyUnit, person.label == [[person.key]], path.last == person.key,
+            let way = catalog.entities[start]?.patient
+        else { return false }
+        return way == Array(path.dropLast())
+    }
+
+    /// The words for what rows are called after, and for its code, where it is a role without a word of its own: a diagnosis's `icd`.
+    private func nameOrCode(_ path: [String], _ chain: [Step], _ owner: String, of start: String) -> String? {
+        guard let entity = catalog.entities[start], let label = entity.label.onlyOne, label.dropLast() == path.dropLast(),
+            !chain.allSatisfy({ $0.relation == $0.target }), catalog.entities[owner]?.label == [label.suffix(1)]
+        else { return nil }
+        if label == path { return words(chain, from: start) }
+        let words = labels.attribute(owner, path[path.count - 1])
+        let isTaken = entity.attributeOrder.contains { labels.attribute(start, $0) == words }
+        return path.last == catalog.entities[owner]?.key && !isTaken ? words : nil
+    }
+
+    /// What stands for the name of something that is called after something else: a charge's procedure, not the procedure's code's title.
+    private func behind(_ chain: [Step], _ isLabel: Bool) -> String? {
+        guard isLabel, chain.count > 1, let first = chain.first, let entity = catalog.entities[first.target],
+            let label = entity.label.onlyOne, label.count == chain.count, label.dropLast() == chain.dropFirst().map(\.relation)[...],
+            !chain.dropFirst().allSatisfy({ $0.relation == $0.target })
+        else { return nil }
+        return words([first], from: first.from)
     }
 
     /// The owner's attribute; the attribute alone where its own words name the owner: "drug class", "patient's city", "MRN".
@@ -127,6 +164,11 @@ extension Restater {
             step.relation == step.target ? labels.entity(step.target) : labels.attribute(step.from, step.relation)
         }
         let isPlain = chain.allSatisfy { $0.relation == $0.target }
+        if last.target == catalog.privacyUnit?.name, let entity = catalog.entities[start], entity.relations[last.relation] == nil,
+            entity.patient == chain.map(\.relation)
+        {
+            return word(last)
+        }
         if isPlain, catalog.entities[start]?.ways[last.target] == chain.map(\.relation) { return word(last) }
         var result = ""
         for step in chain { result = result.isEmpty ? word(step) : phrases.say(.possessive, result, word(step)) }
@@ -165,6 +207,12 @@ extension Restater {
 
     /// The rows of a scope, in the plural.
     func rows(of scope: Scope) -> String {
+        if let words = scope.rowWords { return words }
+        return bareRows(of: scope)
+    }
+
+    /// The rows of a scope by their kind alone, in the plural.
+    func bareRows(of scope: Scope) -> String {
         switch scope.rows {
         case .entity(let name): labels.entity(name, many: true)
         case .calendar(let unit): phrases.plural(word(ofUnit: unit))

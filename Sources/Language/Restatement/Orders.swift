@@ -14,9 +14,12 @@ extension Restater {
         guard let limit else { return sorted(order, scope) }
         let count = String(limit.count)
         let text: String
-        if order.count == 1, let key = order.first {
+        if order.count == 1, let key = order.first, limit.ties == .dense, limit.count > 1, let text = dense(count, key, scope) {
+            return text
+        } else if order.count == 1, let key = order.first {
             text = first(count, key, scope)
         } else if let sorted = sorted(order, scope) {
+            if limit == Limit(1) { return phrases.say(.firstSorted, sorted) }
             text = phrases.say(.firstOf, sorted, count)
         } else {
             text = phrases.say(.anyFirst, count)
@@ -36,6 +39,22 @@ extension Restater {
             text += phrases.comma + phrases.say(key.descending ? .thenDescending : .then, words(key.expression, scope).words)
         }
         return text
+    }
+
+    /// "those with the 3 highest numbers of visits": ties of all of them included.
+    private func dense(_ count: String, _ key: Ordering, _ scope: Scope) -> String? {
+        let (words, kind) = words(key.expression, scope)
+        let phrase: Phrase
+        switch (kind, key.descending) {
+        case (.time, true): phrase = .latestDense
+        case (.time, false): phrase = .earliestDense
+        case (.count, true): phrase = .mostDense
+        case (.count, false): phrase = .fewestDense
+        case (.number, true): phrase = .highestDense
+        case (.number, false): phrase = .lowestDense
+        default: return nil
+        }
+        return phrases.say(phrase, words, count)
     }
 
     private func first(_ count: String, _ key: Ordering, _ scope: Scope) -> String {
@@ -82,7 +101,7 @@ extension Restater {
     private func kind(_ term: Term, _ scope: Scope, depth: Int = 0) -> Kind {
         switch term {
         case .path(let steps):
-            let bare = Scope(scope.rows, alias: scope.alias, parent: scope.parent)
+            let bare = scope.bare()
             if let attribute = place(steps, bare).attribute {
                 if attribute.type == .integer, let unit = attribute.unit, place(steps, bare).words.hasPrefix(unit + " ") { return .count }
                 return kind(attribute.type)

@@ -15,8 +15,22 @@ extension Phrases {
             .highestMany: "the {1} with the highest {0}", .lowest: "the one with the lowest {0}",
             .lowestMany: "the {1} with the lowest {0}",
             .first: "the first in order of {0}", .firstMany: "the first {1} in order of {0}", .last: "the last in order of {0}",
-            .lastMany: "the last {1} in order of {0}", .firstOf: "the first {1} {0}", .anyFirst: "the first {0}",
+            .lastMany: "the last {1} in order of {0}", .firstOf: "the first {1} {0}", .firstSorted: "the first {0}",
+            .anyFirst: "the first {0}",
             .tiesRank: "{0} and those that tie with the last", .tiesDense: "{0} counted by different values",
+
+            .mostDense: "those with the {1} highest numbers of {0}", .fewestDense: "those with the {1} lowest numbers of {0}",
+            .highestDense: "those with the {1} highest values of {0}", .lowestDense: "those with the {1} lowest values of {0}",
+            .latestDense: "those with the {1} latest values of {0}", .earliestDense: "those with the {1} earliest values of {0}",
+            .firstThing: "first {0}", .lastThing: "last {0}", .nthThing: "{1} {0}", .nthLastThing: "{1} to last {0}",
+            .orderedBy: "{0} by {1}", .the: "the {0}", .ones: "ones", .thatIsOver: "{0} that is over", .inside: "in {0}",
+            .currentThing: "current {0}", .quoted: "“{0}”", .ofAnyKind: "{0} of any kind", .whether: "whether there are {0}",
+            .thatAreOver: "{0} that are over", .whetherSo: "whether {0}", .thatOf: "that of {0}", .onceForEach: "once for each {0}",
+            .beforeIt: "that came before it", .beforeItBy: "that came at most {0} before it", .theSame: "the same {0}", .that: "that {0}",
+            .withSame: "with the same {0}", .shareWhere: "share where {0}", .shareNot: "share for which it is not known that {0}",
+            .shareOfOthers: "share of the other {0} with a known {1} where {2} (0 if there is none)",
+            .thereAreSome: "there are {0} where {1}",
+            .visitWith: "in a {0} with {1}", .share: "share", .exactDays: "days with fractions from {0} to {1}",
 
             .possessive: "{0}'s {1}", .this: "this {0}'s {1}", .enclosing: "the enclosing {0}'s {1}", .role: "{0}: {1}",
 

@@ -144,10 +144,35 @@ enum Phrase: String, CaseIterable, Sendable {
     case first, firstMany, last, lastMany
     /// the first {n} {in order of …}
     case firstOf
+    /// the first {in order of …}
+    case firstSorted
     /// the first {n}
     case anyFirst
     /// {limit}, rows that tie with the last included
     case tiesRank, tiesDense
+
+    /// those with the {n} highest numbers of {words}; of {words}, in another order: ties included
+    case mostDense, fewestDense, highestDense, lowestDense, latestDense, earliestDense
+    /// first {rows}, last {rows}, {n}th {rows}, {n}th to last {rows}; {rows} by {order}
+    case firstThing, lastThing, nthThing, nthLastThing, orderedBy
+    /// the {rows}; ones: for rows that have just been named
+    case the, ones
+    /// {encounter} that is over; in {encounter}; current {encounter}
+    case thatIsOver, thatAreOver, inside, currentThing
+    /// '{name}'
+    case quoted
+    /// {name} of any kind: where a dictionary serves several
+    case ofAnyKind
+    /// whether there are {rows}; whether {condition}
+    case whether, whetherSo
+    /// that of {rows}: of what has just been named
+    case thatOf
+    /// once for each {row}; before it, at most {2 months} before it
+    case onceForEach, beforeIt, beforeItBy
+    /// there are {rows} where {condition}; in a {visit} with {rows}
+    case thereAreSome, visitWith
+    /// the same {thing}, that {thing}, with the same {value}
+    case theSame, that, withSame
 
     // Names.
     /// {owner}'s {attribute}
@@ -183,6 +208,10 @@ enum Phrase: String, CaseIterable, Sendable {
     case least, greatest, absolute, lowercase, length, rounded, concatenated, truncated
     case number, numberOf, numberDifferent, numberKnown, total, average, minimum, maximum, earliestOf, latestOf, median, percentile,
         differentOnly, different, differentAmong
+    /// share where {condition}; share for which it is not known that {condition}; days with fractions between times
+    case shareWhere, shareNot, exactDays
+    /// share, said again; share of the other {rows} with a known {value} where {condition} (0 if there is none)
+    case share, shareOfOthers
     case percentage, shareOfTotal, difference, change
     case when, otherwise, bands, bandFrom
     case previous, next, previousBy, nextBy, rankBy, denseRankBy, rowNumberBy, totalOver, totalOverEach

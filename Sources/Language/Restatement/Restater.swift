@@ -6,7 +6,7 @@ import Catalog
 /// Nothing of the question is known here, so the words hold exactly what the query holds: each conjunct of each filter is said, by a
 /// word of the lexicon, by a definition of the catalog, or in general words of the term.
 public struct Restater {
-    let catalog: Catalog
+    var catalog: Catalog
     let labels: Labels
     let phrases: Phrases
 

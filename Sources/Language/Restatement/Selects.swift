@@ -8,7 +8,9 @@ extension Restater {
     func description(of query: Query, in parent: Scope?) -> Description {
         switch query {
         case .select(let select): return description(of: select, in: parent)
-        case .align(let alignment): return description(of: alignment, in: parent)
+        case .align(let alignment):
+            if let sequence = sequence(alignment) { return description(of: sequence, in: parent) }
+            return description(of: alignment, in: parent)
         case .combine(let op, let left, let right):
             let phrase: Phrase
             switch op {
@@ -22,14 +24,36 @@ extension Restater {
         }
     }
 
-    private func description(of select: Select, in parent: Scope?) -> Description {
+    private func description(of sequence: Sequence, in parent: Scope?) -> Description {
+        var bare = self
+        // What is counted by pairs is none of the catalog's measures.
+        bare.catalog.measures = [:]
+        return bare.description(of: sequence.select, clause: sequence.clause, in: parent)
+    }
+
+    private func description(of select: Select, clause: String? = nil, in parent: Scope?) -> Description {
+        if let sequence = sequence(select) { return description(of: sequence, in: parent) }
+        if let subject = subject(select, inside(select, parent)) {
+            // Where the sentence has no place for the rows, what they are called must be said as conditions.
+            let result = description(of: select, subject, clause, in: parent)
+            if result.head(phrases).contains(subject.words) { return result }
+        }
+        return description(of: select, nil, clause, in: parent)
+    }
+
+    private func description(of select: Select, _ subject: Subject?, _ clause: String?, in parent: Scope?) -> Description {
         if case .calendar(let unit, let from, let to) = select.source.kind, !select.isAggregate {
             return calendar(select, unit, from, to, in: parent)
         }
         let scope = inside(select, parent)
         var result = Description()
+        scope.rowWords = subject?.words
+        if let name = scope.entity { scope.person = select.filter?.conjuncts.lazy.compactMap { person($0, name) }.first }
         switch select.source.kind {
-        case .query(let inner): result.rows = phrases.say(.subquery, description(of: inner, in: nil).text(phrases))
+        case .query(let inner):
+            let text = description(of: inner, in: nil).text(phrases)
+            result.rows = phrases.say(.subquery, text)
+            nameColumns(of: inner, text, select, scope)
         case .related(let path): result.rows = phrases.say(.itsRows, related(path, parent, one: false))
         case .calendar(let unit, let from, let to):
             let period = Interval(
@@ -39,17 +63,36 @@ extension Restater {
         }
         let values = show(select, scope)
         result.shown = values.shown
-        let all = conditions(select.filter, Scope(scope.rows, alias: scope.alias, parent: scope.parent), said: values.said)
+        let all = conditions(select.filter, scope.bare(), said: values.said + (subject?.said ?? []))
         result.period = all.period
-        result.conditions = all.concepts + all.others
+        if let subject, let which = subject.occurrence { result.whole = (subject.all, which) }
+        result.conditions = all.concepts + all.others + [clause].compactMap { $0 }
         for words in values.periods where words != result.period && !result.conditions.contains(words) {
             if result.period == nil { result.period = words } else { result.conditions.append(words) }
         }
-        result.groups = groups(select, Scope(scope.rows, alias: scope.alias, parent: scope.parent))
+        result.groups = groups(select, scope.bare())
         if let having = select.having { result.tail.append(phrases.say(.having, joined(having, scope))) }
         if select.distinct { result.tail.append(phrases.say(.distinct)) }
         if let cut = inOrder(select) ?? cut(select.order, select.limit, scope) { result.tail.append(cut) }
         return result
+    }
+
+    /// Calls the columns of a subquery by what they are; its only value by all that the subquery says, where no rows need be told apart.
+    private func nameColumns(of query: Query, _ text: String, _ select: Select, _ scope: Scope) {
+        guard case .select(let inner) = query else { return }
+        let inside = inside(inner, nil)
+        for output in inner.outputs {
+            let words = value(output.expression, inside)
+            scope.columns[output.name] = Scope.Named(words: words, term: output.expression)
+        }
+        let names = Dictionary(grouping: scope.columns.keys) { scope.columns[$0]?.words ?? "" }
+        for name in names.values.filter({ $0.count > 1 }).joined() { scope.columns[name] = nil }
+        let keys = Set(inner.keys.map(\.name))
+        if let only = inner.outputs.filter({ !keys.contains($0.name) && $0.role != .hidden }).onlyOne, select.keys.isEmpty,
+            select.filter == nil, only.expression.containsAggregate
+        {
+            scope.only = (only.name, text)
+        }
     }
 
     /// What a query shows besides its keys, with what the definitions of its measures say already of filter and period.
@@ -61,7 +104,7 @@ extension Restater {
         let visible = select.outputs.filter { $0.role != .hidden }
         let keys = Set(select.keys.map(\.expression))
         let keyNames = Set(select.keys.map(\.name))
-        let bare = Scope(scope.rows, alias: scope.alias, parent: scope.parent)
+        let bare = scope.bare()
         var shown: [Description.Shown] = []
         var saids: [[Term]] = []
         var periods: [String] = []
@@ -84,7 +127,7 @@ extension Restater {
                 }
             } else {
                 // The names of keys and of outputs before it mean those, unless the rows have an attribute of the name.
-                let inner = Scope(scope.rows, alias: scope.alias, parent: scope.parent)
+                let inner = scope.bare()
                 inner.names = scope.names.filter { name, _ in keyNames.contains(name) || name != output.name && !isAttribute(name, scope) }
                 inner.said = scope.said
                 one = self.shown(output, inner, grouped: select.isAggregate)
@@ -112,14 +155,28 @@ extension Restater {
     }
 
     private func shown(_ output: Output, _ scope: Scope, grouped: Bool) -> Description.Shown {
+        if case .aggregate(var aggregate) = output.expression, let only = scope.only, aggregate.argument == .path([only.name]),
+            aggregate.filter == nil, aggregate.function != .count
+        {
+            // All of the subquery stands where its value would.
+            aggregate.argument = .literal(.null)
+            let inner = scope.bare()
+            inner.said[.literal(.null)] = phrases.say(.brackets, only.text)
+            let text = value(.aggregate(aggregate), inner)
+            return Description.Shown(name: output.name, text: text, short: text, namesRows: true)
+        }
         let text = value(output.expression, scope)
         var counts = false
         var short = text
         if case .aggregate(let aggregate) = output.expression, aggregate.function == .count {
             counts = true
             if aggregate.filter == nil {
-                short = aggregate.argument.map { aggregate.distinct ? phrases.say(.different, things($0, scope)) : text } ?? rows(of: scope)
+                short =
+                    aggregate.argument.map { aggregate.distinct ? phrases.say(.different, things($0, scope)) : text } ?? bareRows(of: scope)
             }
+        }
+        if case .aggregate(let aggregate) = output.expression, aggregate.filter == nil, shareWhere(aggregate, scope) != nil {
+            short = phrases.say(.share)
         }
         if case .window(let window) = output.expression, window.function == .lag, let first = window.arguments.first {
             short = phrases.say(.previous, value(first, scope))

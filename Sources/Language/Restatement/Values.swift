@@ -8,6 +8,7 @@ extension Restater {
     func value(_ term: Term, _ scope: Scope) -> String {
         if let known = scope.said[term] { return known }
         switch term {
+        case .binary(.greater, .aggregate(Aggregate(.count)), .literal(.integer(0))): return phrases.say(.whether, rows(of: scope))
         case .literal(let literal): return quoted(literal)
         case .parameter(let name): return parameter(name)
         case .path(let steps): return place(steps, scope).words
@@ -19,7 +20,7 @@ extension Restater {
             case .minus: return phrases.say(.minus, part(a, scope), part(b, scope))
             case .times where a == .literal(.decimal(1)) || a == .literal(.integer(1)): return value(b, scope)
             case .times: return phrases.say(.times, part(a, scope), part(b, scope))
-            case .divided: return share(a, b, scope) ?? phrases.say(.divided, part(a, scope), part(b, scope))
+            case .divided: return exactDays(a, b, scope) ?? share(a, b, scope) ?? phrases.say(.divided, part(a, scope), part(b, scope))
             default: return clause(term, scope)
             }
         case .unary(.not, _), .oneOf, .isNull, .exists, .member: return clause(term, scope)
@@ -29,6 +30,12 @@ extension Restater {
         case .window(let window): return self.window(window, scope)
         case .scalar(let query): return scalar(query, scope)
         }
+    }
+
+    /// `hours(a, b) / 24`.
+    private func exactDays(_ hours: Term, _ divisor: Term, _ scope: Scope) -> String? {
+        guard case .call(.hours, let arguments) = hours, arguments.count == 2, divisor == .literal(.integer(24)) else { return nil }
+        return phrases.say(.exactDays, value(arguments[0], scope), value(arguments[1], scope))
     }
 
     /// A value inside a calculation, in brackets where it is one itself.
@@ -87,6 +94,7 @@ extension Restater {
     // MARK: Functions
 
     private func call(_ function: ScalarFunction, _ arguments: [Term], _ scope: Scope) -> String {
+        if function == .coalesce, let share = shareOfOthers(arguments, scope) { return share }
         let words = arguments.map { value($0, scope) }
         func word(_ index: Int) -> String { index < words.count ? words[index] : "" }
         switch function {
@@ -115,6 +123,16 @@ extension Restater {
         case .concat: return phrases.say(.concatenated, phrases.brackets(words))
         case .integer: return phrases.say(.truncated, word(0))
         }
+    }
+
+    /// `coalesce(count(where p) / (count(v) - 1), 0)`, SQL's percent_rank where p is that v is less.
+    private func shareOfOthers(_ arguments: [Term], _ scope: Scope) -> String? {
+        guard arguments.count == 2, arguments[1] == .literal(.integer(0)),
+            case .binary(.divided, .aggregate(let part), .binary(.minus, .aggregate(let whole), .literal(.integer(1)))) = arguments[0],
+            let filter = part.filter, part == Aggregate(.count, filter: filter), let argument = whole.argument,
+            whole == Aggregate(.count, argument)
+        else { return nil }
+        return phrases.say(.shareOfOthers, rows(of: scope), value(argument, scope), joined(filter, scope))
     }
 
     /// `shift(date(t), 30, 'day')`: 30 days after t.
@@ -163,13 +181,16 @@ extension Restater {
             text = phrases.say(.number, rows(of: scope))
             return filtered(text, aggregate, scope)
         }
+        if let share = shareWhere(aggregate, scope) { return filtered(share, aggregate, scope) }
         let words = value(argument, scope)
         switch aggregate.function {
         case .count:
             text =
-                aggregate.distinct
-                ? phrases.say(.numberDifferent, things(argument, scope), rows(of: scope))
-                : phrases.say(.numberKnown, words, rows(of: scope))
+                aggregate.distinct && things(argument, scope) == rows(of: scope)
+                ? phrases.say(.number, phrases.say(.different, rows(of: scope)))
+                : aggregate.distinct
+                    ? phrases.say(.numberDifferent, things(argument, scope), rows(of: scope))
+                    : phrases.say(.numberKnown, words, rows(of: scope))
             return filtered(text, aggregate, scope)
         case .sum: text = phrases.say(.total, words)
         case .avg: text = phrases.say(.average, words)
@@ -182,6 +203,17 @@ extension Restater {
             text = phrases.say(.percentile, words, phrases.ordinal(number))
         }
         return filtered(aggregate.distinct ? phrases.say(.differentOnly, text) : text, aggregate, scope)
+    }
+
+    /// `avg(case when p then 1 else 0 end)`.
+    func shareWhere(_ aggregate: Aggregate, _ scope: Scope) -> String? {
+        guard aggregate.function == .avg, !aggregate.distinct, case .cases(let branches, let otherwise?)? = aggregate.argument,
+            let branch = branches.onlyOne
+        else { return nil }
+        let (one, zero) = (Term.literal(.integer(1)), Term.literal(.integer(0)))
+        if branch.value == one, otherwise == zero { return phrases.say(.shareWhere, joined(branch.condition, scope)) }
+        if branch.value == zero, otherwise == one { return phrases.say(.shareNot, joined(branch.condition, scope)) }
+        return nil
     }
 
     private func filtered(_ text: String, _ aggregate: Aggregate, _ scope: Scope) -> String {
@@ -262,6 +294,10 @@ extension Restater {
 
     /// The value of a subquery: "total amount of its charges where category drug".
     private func scalar(_ query: Query, _ scope: Scope) -> String {
+        if let nth = Nth(query), nth.value != nth.order {
+            let inside = Scope(.entity(nth.entity), parent: scope)
+            return phrases.say(.brackets, phrases.say(.of, value(nth.value, inside), picked(nth, person: scope.person, scope)))
+        }
         guard case .select(let select) = query, case .related(let path) = select.source.kind, select.outputs.count == 1,
             select.keys.isEmpty,
             select.having == nil, select.order.isEmpty, select.limit == nil

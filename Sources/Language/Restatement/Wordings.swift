@@ -38,6 +38,14 @@ extension Restater {
         return nil
     }
 
+    /// The lexicon's words for a condition, without the role of what it is said of.
+    func plainLabel(_ term: Term, _ scope: Scope) -> String? {
+        for (condition, owner, _) in positions(of: term, scope) {
+            if let words = labels.conditions[Labels.key(owner, condition)], !isItself(words, condition) { return words }
+        }
+        return nil
+    }
+
     /// The words of the boolean attribute that the catalog defines by the condition.
     private func quality(_ condition: Term, _ owner: String) -> String? {
         guard let entity = catalog.entities[owner] else { return nil }
