@@ -151,7 +151,14 @@ extension Restater {
                 result.shown.append(shown)
             } else {
                 var text = change(output.expression, sides, scope) ?? value(output.expression, scope)
-                if isComparison, output.expression.isComparison { text = phrases.say(.whetherSo, text) }
+                if isComparison, case .binary(let op, let left, let right) = output.expression, output.expression.isComparison {
+                    let sides = (value(left, scope), value(right, scope))
+                    switch op {
+                    case .greater: text = phrases.say(.whetherMore, sides.0, sides.1)
+                    case .less: text = phrases.say(.whetherLess, sides.0, sides.1)
+                    default: text = phrases.say(.whetherSo, text)
+                    }
+                }
                 shown = Description.Shown(name: output.name, text: text, short: text, namesRows: true)
                 if isComparison { formulas.append(text) } else { result.shown.append(shown) }
             }

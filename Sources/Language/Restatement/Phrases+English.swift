@@ -25,12 +25,18 @@ extension Phrases {
             .firstThing: "first {0}", .lastThing: "last {0}", .nthThing: "{1} {0}", .nthLastThing: "{1} to last {0}",
             .orderedBy: "{0} by {1}", .the: "the {0}", .ones: "ones", .thatIsOver: "{0} that is over", .inside: "in {0}",
             .currentThing: "current {0}", .quoted: "“{0}”", .ofAnyKind: "{0} of any kind", .whether: "whether there are {0}",
-            .thatAreOver: "{0} that are over", .whetherSo: "whether {0}", .thatOf: "that of {0}", .onceForEach: "once for each {0}",
+            .thatAreOver: "{0} that are over", .whetherSo: "whether {0}", .whetherMore: "whether {0} is more than {1}",
+            .whetherLess: "whether {0} is less than {1}", .ofThese: "of these {0}", .thatOf: "that of {0}",
+            .onceForEach: "once for each {0}",
             .beforeIt: "that came before it", .beforeItBy: "that came at most {0} before it", .theSame: "the same {0}", .that: "that {0}",
             .withSame: "with the same {0}", .shareWhere: "share where {0}", .shareNot: "share for which it is not known that {0}",
             .shareOfOthers: "share of the other {0} with a known {1} where {2} (0 if there is none)",
             .thereAreSome: "there are {0} where {1}",
             .visitWith: "in a {0} with {1}", .share: "share", .exactDays: "days with fractions from {0} to {1}",
+
+            .mostFrequent: "the {1} most frequent {0}", .leastFrequent: "the {1} least frequent {0}",
+            .mostFrequentOne: "the most frequent {0}", .leastFrequentOne: "the least frequent {0}", .tiesIncluded: "ties included",
+            .tiesWithLast: "ties with the last included",
 
             .possessive: "{0}'s {1}", .this: "this {0}'s {1}", .enclosing: "the enclosing {0}'s {1}", .role: "{0}: {1}",
 

@@ -164,7 +164,9 @@ enum Phrase: String, CaseIterable, Sendable {
     /// {name} of any kind: where a dictionary serves several
     case ofAnyKind
     /// whether there are {rows}; whether {condition}
-    case whether, whetherSo
+    case whether, whetherSo, whetherMore, whetherLess
+    /// of these {rows}: what is chosen in the end
+    case ofThese
     /// that of {rows}: of what has just been named
     case thatOf
     /// once for each {row}; before it, at most {2 months} before it
@@ -173,6 +175,9 @@ enum Phrase: String, CaseIterable, Sendable {
     case thereAreSome, visitWith
     /// the same {thing}, that {thing}, with the same {value}
     case theSame, that, withSame
+
+    /// the {n} most frequent {rows}, with their number; ties included, those that tie with the last included
+    case mostFrequent, leastFrequent, mostFrequentOne, leastFrequentOne, tiesIncluded, tiesWithLast
 
     // Names.
     /// {owner}'s {attribute}

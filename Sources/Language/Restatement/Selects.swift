@@ -33,9 +33,11 @@ extension Restater {
 
     private func description(of select: Select, clause: String? = nil, in parent: Scope?) -> Description {
         if let sequence = sequence(select) { return description(of: sequence, in: parent) }
-        if let subject = subject(select, inside(select, parent)) {
-            // Where the sentence has no place for the rows, what they are called must be said as conditions.
+        for choosing in [true, false] {
+            guard let subject = subject(select, inside(select, parent), choosing: choosing) else { continue }
             let result = description(of: select, subject, clause, in: parent)
+            if choosing, subject.isOne || subject.occurrence != nil, !result.conditions.isEmpty { continue }
+            // Where the sentence has no place for the rows, what they are called must be said as conditions.
             if result.head(phrases).contains(subject.words) { return result }
         }
         return description(of: select, nil, clause, in: parent)
@@ -65,7 +67,13 @@ extension Restater {
         result.shown = values.shown
         let all = conditions(select.filter, scope.bare(), said: values.said + (subject?.said ?? []))
         result.period = all.period
-        if let subject, let which = subject.occurrence { result.whole = (subject.all, which) }
+        if let subject, let which = subject.occurrence {
+            if subject.words == subject.all {
+                result.tail.append(phrases.say(.ofThese, which))
+            } else {
+                result.whole = (subject.all, which)
+            }
+        }
         result.conditions = all.concepts + all.others + [clause].compactMap { $0 }
         for words in values.periods where words != result.period && !result.conditions.contains(words) {
             if result.period == nil { result.period = words } else { result.conditions.append(words) }
@@ -73,7 +81,11 @@ extension Restater {
         result.groups = groups(select, scope.bare())
         if let having = select.having { result.tail.append(phrases.say(.having, joined(having, scope))) }
         if select.distinct { result.tail.append(phrases.say(.distinct)) }
-        if let cut = inOrder(select) ?? cut(select.order, select.limit, scope) { result.tail.append(cut) }
+        if let ties = mostFrequent(select, &result, scope) {
+            if !ties.isEmpty { result.tail.append(ties) }
+        } else if subject?.isOne != true, let cut = inOrder(select) ?? cut(select.order, select.limit, scope) {
+            result.tail.append(cut)
+        }
         return result
     }
 
@@ -184,6 +196,25 @@ extension Restater {
         return Description.Shown(
             name: output.name, text: text, short: short, ofRows: !grouped || needsRows(output.expression) || scope.entity == nil,
             namesRows: output.expression.containsAggregate && !needsRows(output.expression) && scope.entity != nil, counts: counts)
+    }
+
+    /// "the 3 most frequent diagnoses" for their number with order and limit; gives what is to be said of ties.
+    private func mostFrequent(_ select: Select, _ result: inout Description, _ scope: Scope) -> String? {
+        guard let limit = select.limit, !select.keys.isEmpty, let order = select.order.onlyOne, case .path(let steps) = order.expression,
+            let name = steps.onlyOne, let only = result.shown.onlyOne, only.name == name, only.measure == nil,
+            select.outputs.first(where: { $0.name == name })?.expression == .aggregate(Aggregate(.count)), !isAttribute(name, scope)
+        else { return nil }
+        let count = String(limit.count)
+        let phrase: Phrase =
+            limit.count == 1
+            ? order.descending ? .mostFrequentOne : .leastFrequentOne : order.descending ? .mostFrequent : .leastFrequent
+        result.shown[0].text = phrases.say(.at, phrases.say(phrase, rows(of: scope), count), phrases.say(.by, phrases.all(result.groups)))
+        result.groups = []
+        switch limit.ties {
+        case .cut: return ""
+        case .rank: return phrases.say(.tiesWithLast)
+        case .dense: return phrases.say(.tiesIncluded)
+        }
     }
 
     /// "by month, in order" rather than "by month, in order of month".

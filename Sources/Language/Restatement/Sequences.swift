@@ -107,6 +107,8 @@ extension Restater {
             noun = phrases.say(.concept, noun, words)
             rest.remove(at: index)
         }
+        let inner = inside(one, nil)
+        inner.person = (one.filter?.conjuncts ?? []).lazy.compactMap { self.person($0, name) }.first
         if let unit = catalog.privacyUnit {
             let person = labels.entity(unit.name)
             let theirs = other.filter?.conjuncts.lazy.compactMap { self.person($0, otherName) }.first
@@ -121,8 +123,10 @@ extension Restater {
                 noun = phrases.say(.concept, noun, phrases.say(.theSame, person))
             }
         }
-        let inner = inside(one, nil)
-        inner.person = (one.filter?.conjuncts ?? []).lazy.compactMap { self.person($0, name) }.first
+        if let index = rest.firstIndex(where: { inEncounter($0, inner) != nil }), let words = inEncounter(rest[index], inner) {
+            noun = phrases.say(.at, noun, words)
+            rest.remove(at: index)
+        }
         return qualified(noun, Term.all(rest), inner)
     }
 
@@ -152,7 +156,7 @@ extension Restater {
                     isTime(b, names[1], other, scopes.other)
                 else { return nil }
                 isBoth = true
-                result.append(phrases.say(.inside, phrases.say(.theSame, word(ofUnit: unit))))
+                result.append(phrases.say(unit == "day" ? .onDay : .inside, phrases.say(.theSame, word(ofUnit: unit))))
             case .unary(.not, .isNull(.path(let steps))):
                 guard steps.count == 2, steps[0] == names[1], on.contains(steps[1]) else { return nil }
                 isBoth = true
@@ -160,7 +164,7 @@ extension Restater {
             }
         }
         guard isBefore || isBoth, most == nil || isBefore else { return nil }
-        if isBefore { result.append(most.map { phrases.say(.beforeItBy, $0) } ?? phrases.say(.beforeIt)) }
+        if isBefore { result.insert(most.map { phrases.say(.beforeItBy, $0) } ?? phrases.say(.beforeIt), at: 0) }
         return result
     }
 

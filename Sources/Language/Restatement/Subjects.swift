@@ -11,16 +11,21 @@ struct Subject {
     var all: String
     /// Which of them, if only some: "the last ones".
     var occurrence: String?
+    /// Whether it is a single row, as the order and the limit say.
+    var isOne = false
     /// The conjuncts that the words hold.
     var said: [Term]
 }
 
 extension Restater {
     /// The rows of a query with the conditions that go well with a noun; nil where there are none.
-    func subject(_ select: Select, _ scope: Scope) -> Subject? {
-        guard let name = scope.entity, case .entity = select.source.kind, let filter = select.filter else { return nil }
-        let conjuncts = filter.conjuncts
-        var result = Subject(words: "", all: bareRows(of: scope), said: [])
+    ///
+    /// Which of the rows are meant stands in the words only where no other condition follows, so that it is clear among which they are.
+    func subject(_ select: Select, _ scope: Scope, choosing: Bool) -> Subject? {
+        guard let name = scope.entity, case .entity = select.source.kind else { return nil }
+        let conjuncts = select.filter?.conjuncts ?? []
+        let single = choosing ? single(select, scope) : nil
+        var result = Subject(words: "", all: single == nil ? bareRows(of: scope) : labels.entity(name), said: [])
         for conjunct in conjuncts {
             guard let words = named(conjunct, name, scope) else { continue }
             result.all = phrases.say(.concept, result.all, words)
@@ -39,22 +44,36 @@ extension Restater {
             result.all = phrases.say(.at, result.all, words)
             result.said.append(conjunct)
         }
-        if !result.said.isEmpty || select.nth() != nil, let entity = catalog.entities[name], entity.isEncounter, let end = entity.end,
+        if !result.said.isEmpty || single != nil || select.nth() != nil, let entity = catalog.entities[name], entity.isEncounter,
+            let end = entity.end,
             let over = conjuncts.first(where: { $0 == .unary(.not, .isNull(.path([end]))) })
         {
-            result.all = phrases.say(.thatAreOver, result.all)
+            result.all = phrases.say(single == nil ? .thatAreOver : .thatIsOver, result.all)
             result.said.append(over)
         }
         result.words = result.all
         if let (nth, rest) = select.nth(), let conjunct = conjuncts.first(where: { !rest.contains($0) }) {
-            result.words = phrases.say(.the, ordinal(nth.n, result.all, by: nth.order, scope))
+            if choosing { result.words = phrases.say(.the, ordinal(nth.n, result.all, by: nth.order, scope)) }
             result.occurrence = phrases.say(.the, ordinal(nth.n, phrases.say(.ones), by: nth.order, scope))
             result.said.append(conjunct)
+        } else if let single {
+            result.words = phrases.say(.the, ordinal(single.n, result.all, by: single.order, scope))
+            result.isOne = true
         }
-        return result.said.isEmpty ? nil : result
+        return result.said.isEmpty && !result.isOne ? nil : result
     }
 
-    private func inEncounter(_ condition: Term, _ scope: Scope) -> String? {
+    /// The single row that order and limit leave, where they leave the first or last by a time.
+    private func single(_ select: Select, _ scope: Scope) -> (n: Int, order: Term)? {
+        guard select.limit == Limit(1), !select.isAggregate, !select.distinct, let order = select.order.onlyOne,
+            case .path = order.expression, isTime(order.expression, .literal(.null), scope), let name = scope.entity,
+            labels.entity(name) != labels.entity(name, many: true), select.nth() == nil,
+            !select.outputs.contains(where: { if case .path = $0.expression { false } else { !$0.expression.isScalar } })
+        else { return nil }
+        return (order.descending ? -1 : 1, order.expression)
+    }
+
+    func inEncounter(_ condition: Term, _ scope: Scope) -> String? {
         if let words = inPicked(condition, scope) { return words }
         guard case .path(let path) = condition, labelled(condition, scope) == nil else { return nil }
         return inCurrent(path, scope)
@@ -97,6 +116,13 @@ extension Restater {
 }
 
 extension Term {
+    /// Whether it is computed of one row alone.
+    fileprivate var isScalar: Bool {
+        var result = true
+        walk({ if case .window = $0 { result = false } }, query: { _ in })
+        return result
+    }
+
     /// The path that is compared with texts: `p = 'a'`, `p = 'a' or p = 'b'`, `p in ('a', 'b')`.
     fileprivate var namedPath: [String]? {
         switch self {

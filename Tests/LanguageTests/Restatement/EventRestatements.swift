@@ -26,6 +26,20 @@ enum EventRestatements {
                 """,
             text: "Highest vital value of vital signs of “heart rate” of patient 1 in the current ICU stay."),
         Restatements.Pair(
+            query: """
+                from admission where dischtime is not null and patient.subject_id = 1 select admission_type order admittime desc limit 1
+                """,
+            text: "Admission type of the last hospital visit of patient 1 that is over."),
+        // Where other conditions follow, what is chosen in the end is said in the end.
+        Restatements.Pair(
+            query: """
+                from prescription where route = 'iv' and admission.patient.subject_id = 1
+                  and starttime = (from prescription where route = 'iv' and admission.patient.subject_id = 1
+                                   select value: starttime order starttime limit 1)
+                select drug
+                """,
+            text: "Drug name of prescriptions of patient 1, route iv, of these the first ones."),
+        Restatements.Pair(
             query: "from procedure where admission.patient.subject_id = 1 and charttime >= @2100-01-01 select found: count() > 0",
             text: "Whether there are procedures of patient 1 since 1 January 2100."),
         Restatements.Pair(
@@ -39,8 +53,8 @@ enum EventRestatements {
                 group thing, diagnosis: name select diagnosis: name, events: count() order events desc limit 4 dense
                 """,
             text: """
-                Number of diagnoses since 1 January 2100, code recorded, once for each procedure of “X” of the same patient since \
-                1 January 2100 that came at most 2 months before it, by code and name, those with the 4 highest numbers of diagnoses.
+                The 4 most frequent diagnoses by code and name since 1 January 2100, code recorded, once for each procedure of “X” of \
+                the same patient since 1 January 2100 that came at most 2 months before it, ties included.
                 """),
         // What happened at the same time keeps both names.
         Restatements.Pair(
@@ -70,7 +84,7 @@ enum EventRestatements {
                 select holds: one.value > other.value
                 """,
             text: """
-                Highest lab value of lab tests of “X” of patient 1; whether that of the last ones more than that of the 2nd ones.
+                Highest lab value of lab tests of “X” of patient 1; whether that of the last ones is more than that of the 2nd ones.
                 """),
         Restatements.Pair(
             query: """
@@ -166,6 +180,8 @@ enum EventRestatements {
         let heads = [
             ("from (", ") group name select name, events: count() order events desc limit 3 dense"),
             ("from (", ") group name select name, events: count() order events desc limit 3"),
+            ("from (", ") group name select name, events: count() order events limit 3 dense"),
+            ("from (", ") group name select name, events: count() order events desc limit 1"),
             ("from (", ") select distinct name: name"), ("from (", ") select n: count(distinct person)"), ("", ""),
         ]
         var queries: [String] = []
