@@ -97,7 +97,8 @@ struct EventFrames {
                     frame.isCountable = frame.isCountable || fit.isCountable
                     frame.isAmount = frame.isAmount || fit.isAmount
                     frame.cost += fit.cost
-                    if index == counted { frame.counted = fit.counted }
+                    // A name says of what, not what is counted.
+                    if index == counted, !fit.isNamed { frame.counted = fit.counted }
                     next.append((frame, own || fit.isOwn))
                 }
             }

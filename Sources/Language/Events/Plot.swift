@@ -32,6 +32,8 @@ struct Plot {
         let tellings = all.filter { $0 != .link }
         said = tellings
         var awaitsCounted = false
+        var isWhen = false
+        var isMost = false
         for (index, telling) in tellings.enumerated() {
             switch telling {
             case .mention(let senses):
@@ -50,6 +52,9 @@ struct Plot {
                 if survival != nil { return nil }
                 survival = (months, died)
             case .same(let use): if !same.contains(use) { same.append(use) }
+            case .asks(.when):
+                if asked.isSubset(of: [.anything, .existence, .moment]) { isWhen = true }
+            case .most: isMost = true
             case .asks(let what):
                 asked.insert(what)
                 awaitsCounted = what == .number
@@ -82,10 +87,14 @@ struct Plot {
         }
         guard periods.count <= 2 else { return nil }
         asked.remove(.anything)
-        // Beside another question "when" only joins: "how much did it weigh when last measured". "The time" is the name of what is asked.
         let hasMoment = asked.remove(.moment) != nil
-        if hasMoment, asked.isSubset(of: [.existence]) { asked.insert(.time) }
+        if isWhen || hasMoment && asked.isSubset(of: [.existence]) {
+            asked.insert(.time)
+            asked.remove(.amount)
+        }
+        // "The time" is the name of what is asked.
         if asked.contains(.time) { asked.remove(.name) }
+        if isMost, top == nil { top = (1, true) }
         // "The three diagnoses with the highest mortality".
         if survival != nil, top == nil, let n = numbers.onlyOne, n == n.rounded(), (1...1000).contains(n) {
             top = (Int(n), true)

@@ -44,7 +44,9 @@ struct Tale {
             }
             found.sort { $0.cost < $1.cost }
             var seen: Set<[Telling]> = []
-            for tale in found where best[end].count < keep && seen.insert(tale.tellings).inserted { best[end].append(tale) }
+            for tale in found where best[end].count < keep && seen.insert(tale.tellings.filter { $0 != .link }).inserted {
+                best[end].append(tale)
+            }
         }
         return best[count]
     }

@@ -21,7 +21,8 @@ extension TaleComposer {
             result = ranking(plot, scene)
         } else if plot.times != nil {
             result = repeated(plot, scene)
-        } else if asked.contains(.existence) {
+        } else if asked.contains(.existence) || asked.isEmpty && plot.has(.or) {
+            // "Aspirin or heparin was prescribed" is put as a statement.
             result = existence(plot, scene)
         } else if !plot.aggregates.isEmpty || plot.rhythm != nil || (plot.isExtremeFirst != nil && !asked.contains(.time)) {
             result = summary(plot, scene, asked)
@@ -114,7 +115,8 @@ extension TaleComposer {
     func duration(_ plot: Plot, _ scene: Scene, _ asked: Set<Telling.Asked>) -> Composed? {
         let units = asked.compactMap { if case .duration(let unit) = $0 { unit } else { nil } }
         guard let unit = units.onlyOne, asked.isSubset(of: [.duration(unit), .name, .amount]), let end = scene.entity.end,
-            plot.encounter != nil || plot.occurrence != nil, scene.time == scene.entity.time.map({ [$0] }), plot.aggregates.isEmpty,
+            plot.occurrence != nil || plot.restrictions.contains(.current) || plot.encounter.map({ $0.which == nil }) == true,
+            scene.time == scene.entity.time.map({ [$0] }), plot.aggregates.isEmpty,
             plot.isExtremeFirst == nil, scene.frame.shows.isEmpty
         else { return nil }
         var select = rows(scene)
@@ -179,6 +181,11 @@ extension TaleComposer {
         case .events?, nil:
             if scene.frame.isAmount, !census, let (path, column) = amount(scene) {
                 return (.aggregate(Aggregate(.sum, .path(path))), self.column("sum", label: column.label, column.type))
+            }
+            if census, let encounter = scene.entity.census,
+                let route = linker.router.route(from: scene.entity.name, to: encounter), let key = catalog.entities[encounter]?.key
+            {
+                return each(route.path + [key], labels.entity(scene.entity.name, many: true))
             }
             if isDistinct {
                 guard let (path, column) = name(of: scene.entity) else { return nil }

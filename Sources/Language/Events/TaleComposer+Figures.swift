@@ -206,6 +206,9 @@ extension Plot {
         return aggregates.filter { $0 != .sum }.onlyOne
     }
 
+    /// Whether it asks for an average, a highest or a lowest.
+    var isSummary: Bool { outer != nil }
+
     /// Whether it asks for one of many totals.
     var isOfTotals: Bool { aggregates.contains(.sum) && outer != nil && !(isExtremeFirst != nil && aggregates.count > 1) }
 }

@@ -45,7 +45,7 @@ extension TaleComposer {
             conditions.append(ended)
         }
         return Scene(
-            frame: frame, entity: entity, time: anchor.time.map { [$0] } ?? [], conditions: conditions, cost: frame.cost + linked.cost)
+            frame: frame, entity: entity, time: anchor.time.map { [$0] } ?? [], conditions: conditions, cost: frame.cost)
     }
 
     /// The condition that events belong to one of the person's encounters.

@@ -25,7 +25,7 @@ struct TaleComposer {
         if plot.isSequence { return sequence(plot) }
         if plot.survival != nil { return survival(plot) }
         if plot.asked.contains(.percentile) { return percentile(plot) }
-        if plot.isOfTotals { return totals(plot) }
+        if plot.isOfTotals || isOfStays(plot) { return totals(plot) }
         if plot.asked.contains(.price) { return price(plot) }
         var found = frames.all(plot.mentions, counted: plot.counted, alternatives: plot.said.contains(.or))
         // "How long was the last stay" asks about the stay itself.
@@ -33,6 +33,20 @@ struct TaleComposer {
             found = frames.all(plot.mentions + [encounter.senses], counted: plot.counted, alternatives: plot.said.contains(.or))
         }
         return found.flatMap { answers(to: placed(plot, $0), $0) }
+    }
+
+    /// "The average cost of a hospital visit with fever" is one of totals, too, though they are not called so.
+    private func isOfStays(_ plot: Plot) -> Bool {
+        func mentions(_ test: (Entity) -> Bool) -> Bool {
+            plot.mentions.contains { senses in
+                senses.contains { sense in
+                    guard case .noun(let noun) = sense, !noun.isTold, let entity = catalog.entities[noun.entity] else { return false }
+                    return test(entity)
+                }
+            }
+        }
+        return plot.isSummary && plot.mentions.count > 2 && mentions(\.isEncounter)
+            && mentions { entity in entity.value.map { entity.attributes[$0]?.type == .money } == true }
     }
 
     /// "Her last stay" among stays is the last of them.

@@ -25,6 +25,8 @@ public indirect enum Telling: Hashable, Sendable {
     case rhythm(CalendarUnit)
     /// What happened most (or least) often, the first so many of them.
     case top(Int, descending: Bool)
+    /// What happened most often, the first unless a number is said.
+    case most
     /// How far apart two events are.
     case window(Window)
     /// Which of two events was first.
@@ -54,7 +56,9 @@ public indirect enum Telling: Hashable, Sendable {
     public enum Asked: Hashable, Sendable {
         /// When they happened.
         case time
-        /// When they happened, if nothing else is asked: "when" and "the last time" also only join.
+        /// When they happened, if nothing else was asked before: "how much did it weigh when …" only joins.
+        case when
+        /// When they happened, if nothing else is asked at all: "the last time" also only tells which.
         case moment
         /// What they are called.
         case name

@@ -23,6 +23,7 @@ extension Constructors {
                 switch a.word(0) {
                 case "time": .time
                 case "moment": .moment
+                case "when": .when
                 case "name": .name
                 case "number": .number
                 case "amount": .amount
@@ -65,6 +66,7 @@ extension Constructors {
             guard let n = a.integer(0), (1...1000).contains(n) else { return nil }
             return .tellings([.top(n, descending: a.word(1) != "asc")])
         },
+        "most": { _, _ in .tellings([.most]) },
         "apart": { _, a in
             guard let n = a.integer(0), n > 0, let unit = a.unit(1) else { return nil }
             return .tellings([.window(.within(n, unit))])
