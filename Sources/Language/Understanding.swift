@@ -65,7 +65,9 @@ public struct Understanding: Sendable {
         var chart = Chart(
             grammar: lexicon.grammar, constructors: constructors,
             reach: previous == nil ? lexicon.questions : lexicon.conversation)
-        chart.fill(count: tokens.count, terminals: tokens.map(\.forms), edges: lattice + Mentions.edges(lattice))
+        chart.fill(
+            count: tokens.count, terminals: tokens.map(\.forms),
+            edges: lattice + Mentions.edges(lattice) { tokens[$0].forms.contains(where: lexicon.isGrammatical) })
         watch?.work += chart.work
         watch?.lap(.chart)
         // What was not looked at might have been another meaning, or the only one.

@@ -4,10 +4,18 @@ enum Mentions {
     static let categories: Set<String> = ["Noun", "Event", "Attribute", "Value"]
 
     /// One edge for each run of words that the lexicon knows.
-    static func edges(_ lattice: [Chart.Edge]) -> [Chart.Edge] {
+    ///
+    /// A little word of the language is a name only right before a noun: "i" in "the i lab test", but not "other" in "other people".
+    static func edges(_ lattice: [Chart.Edge], isLittle: (Int) -> Bool) -> [Chart.Edge] {
         var places: [Range<Int>: Int] = [:]
         var result: [Chart.Edge] = []
+        let nouns = Set(lattice.lazy.filter { $0.category == "Noun" }.map(\.start))
         for edge in lattice where categories.contains(edge.category) {
+            if case .restriction(.condition(_, _, true)) = edge.meaning, edge.end == edge.start + 1, isLittle(edge.start),
+                !nouns.contains(edge.end)
+            {
+                continue
+            }
             // Part of a name is no name.
             if case .restriction(.condition(_, .binary(.contains, _, _), _)) = edge.meaning { continue }
             if let place = places[edge.start..<edge.end], case .list(let senses) = result[place].meaning {

@@ -260,6 +260,8 @@ extension TaleComposer {
 
     func values(_ plot: Plot, _ scene: Scene, _ asked: Set<Telling.Asked>) -> Composed? {
         guard plot.isExtremeFirst == nil, !scene.conditions.isEmpty else { return nil }
+        // "What kind of blood": a name alone, of whatever it is one, is no question for its values.
+        if scene.frame.shows.isEmpty, !scene.frame.isKind, plot.occurrence == nil, !asked.contains(.amount) { return nil }
         var shown: [(path: [String], column: ReadingColumn, isNumber: Bool)] = []
         for use in scene.frame.shows {
             guard let found = attribute(use, from: scene.entity.name) else { return nil }

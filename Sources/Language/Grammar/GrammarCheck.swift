@@ -42,7 +42,9 @@ public struct GrammarCheck {
         guard !tokens.isEmpty else { return "The example has no words." }
         let edges = Lattice(lexicon: lexicon).edges(tokens, of: example)
         var chart = Chart(grammar: lexicon.grammar, constructors: constructors)
-        chart.fill(count: tokens.count, terminals: tokens.map(\.forms), edges: edges + Mentions.edges(edges))
+        chart.fill(
+            count: tokens.count, terminals: tokens.map(\.forms),
+            edges: edges + Mentions.edges(edges) { tokens[$0].forms.contains(where: lexicon.isGrammatical) })
         if chart.spanning.contains(index) { return nil }
         if chart.exhausted { return "The example takes more work than a question may; shorten it." }
         if let other = chart.items(rule.category, 0, tokens.count).first {
