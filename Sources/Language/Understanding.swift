@@ -144,8 +144,9 @@ public struct Understanding: Sendable {
             if seen.isDisjoint(with: forms) { rivals.append(reading) }
             seen.formUnion(forms)
         }
-        if rivals.isEmpty { return .answered(best) }
-        return .clarify(Array(([best] + rivals).prefix(Understanding.mostOptions)), question: "Which of these do you mean?")
+        if rivals.isEmpty { return .answered(said(best, watch)) }
+        return .clarify(
+            ([best] + rivals).prefix(Understanding.mostOptions).map { said($0, watch) }, question: "Which of these do you mean?")
     }
 
     /// The one modifier that keeps a grammatical question from having a query: what it says cannot be said of what is asked for.
@@ -194,9 +195,17 @@ public struct Understanding: Sendable {
         return result
     }
 
+    /// A reading with its restatement: of the many readings of a tale only those that are shown are said back.
+    private func said(_ reading: Reading, _ watch: ReadingWatch?) -> Reading {
+        guard reading.restatement.isEmpty else { return reading }
+        var reading = reading
+        reading.restatement = restatement(reading.query, watch)
+        return reading
+    }
+
     private func reading(_ composed: Composer.Composed, _ tale: Tale, _ watch: ReadingWatch?) -> Reading {
         Reading(
-            query: composed.query, columns: composed.columns, restatement: restatement(composed.query, watch),
+            query: composed.query, columns: composed.columns, restatement: "",
             notes: tale.items.flatMap(\.notes), explanation: "\(tale.tellings)", cost: tale.cost + composed.cost,
             rules: tale.items.reduce(into: Set<Int>()) { $0.formUnion($1.rules) }.sorted())
     }
