@@ -21,8 +21,12 @@ extension Restater {
         var intervals: [Interval] = []
         // Where each interval stands among the other conditions.
         var order: [(text: String?, interval: Int?)] = []
+        var previous: Term?
         for part in parts {
-            if let (term, op, value) = bound(part), isTime(term, value, scope), labelled(part, scope) == nil {
+            defer { previous = part }
+            if let range = range(previous, part, scope), order.last?.text != nil {
+                order[order.count - 1].text = range
+            } else if let (term, op, value) = bound(part), isTime(term, value, scope), labelled(part, scope) == nil {
                 let bound = Bound(value: value, included: op == .greaterOrEqual || op == .lessOrEqual)
                 let isLower = op == .greater || op == .greaterOrEqual
                 let open = intervals.firstIndex { $0.term == term && (isLower ? $0.lower == nil : $0.upper == nil) }
@@ -52,6 +56,16 @@ extension Restater {
         }
         result.others += among.open
         return result
+    }
+
+    /// `a >= 40 and a <= 49`, as one after the other: from 40 to 49.
+    private func range(_ lower: Term?, _ upper: Term, _ scope: Scope) -> String? {
+        guard let lower, case .binary(.greaterOrEqual, .path(let path), let from) = lower,
+            case .binary(.lessOrEqual, let same, let to) = upper,
+            same == .path(path), from.isNumber, to.isNumber, labelled(lower, scope) == nil, labelled(upper, scope) == nil,
+            concept(lower, scope) == nil, concept(upper, scope) == nil
+        else { return nil }
+        return phrases.say(.range, value(same, scope), value(from, scope), operand(to, of: same, scope))
     }
 
     /// The conjuncts, whole where the lexicon has a word for several of them together.
@@ -314,5 +328,14 @@ extension Restater {
         func two(_ n: Int64) -> String { n < 10 ? "0\(n)" : String(n) }
         return isOwnTime(time, scope)
             ? phrases.say(.hours, two(from), two(to)) : phrases.say(.hoursOf, two(from), two(to), value(time, scope))
+    }
+}
+
+extension Term {
+    fileprivate var isNumber: Bool {
+        switch self {
+        case .literal(.integer), .literal(.decimal): true
+        default: false
+        }
     }
 }

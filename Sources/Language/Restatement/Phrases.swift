@@ -190,6 +190,10 @@ enum Phrase: String, CaseIterable, Sendable {
     case role
 
     // Conditions.
+    /// {attribute} from {40} to {49 years}
+    case range
+    /// that value: of a subquery's rows
+    case thatValue
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, starts, contains
     case noneOf, recorded, notRecorded, not, orUnknown, either, brackets, always, never, unknown
     case has, hasNone, exists, existsNot, thereIs, thereIsNo, thereAre, rowOf, count, amongRows, notAmongRows

@@ -100,11 +100,11 @@ extension Restater {
         let names = Dictionary(grouping: scope.columns.keys) { scope.columns[$0]?.words ?? "" }
         for name in names.values.filter({ $0.count > 1 }).joined() { scope.columns[name] = nil }
         let keys = Set(inner.keys.map(\.name))
-        if let only = inner.outputs.filter({ !keys.contains($0.name) && $0.role != .hidden }).onlyOne, select.keys.isEmpty,
-            select.filter == nil, only.expression.containsAggregate
-        {
-            scope.only = (only.name, text)
-        }
+        guard let only = inner.outputs.filter({ !keys.contains($0.name) && $0.role != .hidden }).onlyOne, only.expression.containsAggregate
+        else { return }
+        if select.keys.isEmpty, select.filter == nil { scope.only = (only.name, text) }
+        // The subquery says at length what it is.
+        scope.columns[only.name] = Scope.Named(words: phrases.say(.thatValue), term: only.expression)
     }
 
     /// What a query shows besides its keys, with what the definitions of its measures say already of filter and period.

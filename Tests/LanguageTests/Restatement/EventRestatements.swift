@@ -104,6 +104,17 @@ enum EventRestatements {
                 Share of the other lab tests of “X” with a known lab value where lab value less than 8 (0 if there is none), \
                 hospital visit's age 50 years, only where there are lab tests where lab value 8.
                 """),
+        Restatements.Pair(
+            query: """
+                from (from diagnosis where admission.age >= 40 and admission.age <= 49
+                      group person: admission.patient.subject_id, name: icd.long_title
+                      select name, lived: hours(min(charttime), max(admission.patient.dod)) / 24)
+                group name select name, rate: avg(case when lived < 91 then 1 else 0 end) order rate desc limit 3 dense
+                """,
+            text: """
+                Share where that value less than 91 of rows of (days with fractions from earliest time to latest patient's date of death \
+                of diagnoses, hospital visit's age from 40 to 49 years, by patient and name), by name, those with the 3 highest values of share.
+                """),
         // A dictionary that serves several kinds of rows need not be told, unless it is left open.
         Restatements.Pair(
             query: "from vital where item.label = 'X' select vitals: count()",
