@@ -186,6 +186,11 @@ extension Restater {
     private func known(_ term: Term, _ known: Bool, _ scope: Scope) -> String {
         if case .path(let steps) = term {
             let place = place(steps, scope)
+            if steps.count > 1, let owner = place.owner, let event = catalog.entities[owner], event.key == steps.last, event.patient != nil,
+                case let whose = self.place(Array(steps.dropLast()), scope), whose.target == owner, whose.attribute == nil
+            {
+                return phrases.say(known ? .belonging : .belongingNot, known ? phrases.indefinite(whose.words) : whose.words)
+            }
             if place.attribute == nil, place.target != nil { return phrases.say(known ? .has : .hasNone, place.words) }
         }
         return phrases.say(known ? .recorded : .notRecorded, value(term, scope))

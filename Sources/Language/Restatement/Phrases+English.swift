@@ -40,7 +40,7 @@ extension Phrases {
 
             .possessive: "{0}'s {1}", .this: "this {0}'s {1}", .enclosing: "the enclosing {0}'s {1}", .role: "{0}: {1}",
 
-            .range: "{0} from {1} to {2}", .thatValue: "that value",
+            .range: "{0} from {1} to {2}", .thatValue: "that value", .belonging: "belonging to {0}", .belongingNot: "belonging to no {0}",
             .equal: "{0} {1}", .notEqual: "{0} other than {1}", .less: "{0} less than {1}", .lessOrEqual: "{0} at most {1}",
             .greater: "{0} more than {1}", .greaterOrEqual: "{0} at least {1}", .starts: "{0} starting with {1}",
             .contains: "{0} containing {1}",

@@ -190,6 +190,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case role
 
     // Conditions.
+    /// belonging to {a charge}, belonging to no {charge}
+    case belonging, belongingNot
     /// {attribute} from {40} to {49 years}
     case range
     /// that value: of a subquery's rows

@@ -115,6 +115,9 @@ enum EventRestatements {
                 Share where that value less than 91 of rows of (days with fractions from earliest time to latest patient's date of death \
                 of diagnoses, hospital visit's age from 40 to 49 years, by patient and name), by name, those with the 3 highest values of share.
                 """),
+        Restatements.Pair(
+            query: "from charge where diagnosis.row_id is not null and diagnosis.icd.long_title = 'X' select distinct cost",
+            text: "Cost of costs, belonging to a diagnosis, diagnosis X, each once."),
         // A dictionary that serves several kinds of rows need not be told, unless it is left open.
         Restatements.Pair(
             query: "from vital where item.label = 'X' select vitals: count()",

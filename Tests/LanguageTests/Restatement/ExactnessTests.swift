@@ -71,6 +71,8 @@ import Testing
         switch term {
         case .literal(.text(let text)): return [text]
         case .literal(.integer(let n)): return [String(n)]
+        // To have the key of another row is to have that row.
+        case .isNull(.path(let path)) where path.count > 1 && catalog.entities.values.contains { $0.key == path.last }: return []
         case .path(let path):
             var owner = entity
             for step in path.dropLast() { owner = catalog.entities[owner]?.relations[step]?.target ?? owner }
