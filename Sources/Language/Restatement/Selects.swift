@@ -39,6 +39,8 @@ extension Restater {
             if choosing, subject.isOne || subject.occurrence != nil, !result.conditions.isEmpty { continue }
             // Where the sentence has no place for the rows, what they are called must be said as conditions.
             if result.head(phrases).contains(subject.words) { return result }
+            // The same words would come of it again.
+            if !subject.isOne, subject.occurrence == nil { break }
         }
         return description(of: select, nil, clause, in: parent)
     }
