@@ -174,6 +174,8 @@ public struct Attribute: Sendable {
     public var vocabulary: Bool
     /// Whether a value is a word only as a whole, not by a part of it ("metformin" for every metformin product).
     public var isWhole = false
+    /// Whether a value without a number stands for all values that have it, itself among them: an ingredient for its products.
+    public var isGeneric = false
     /// Whether a value is something found, and none means that nothing was: only rows with one are asked about.
     public var isFinding = false
     /// Which rows' values are words, where not all are: one dictionary may serve several kinds of event.

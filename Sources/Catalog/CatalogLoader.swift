@@ -152,7 +152,8 @@ public struct CatalogLoader {
             time: try node.value("time")?.string(), twin: try node.value("twin")?.string())
         if let vocabulary = try node.value("vocabulary") {
             attribute.isWhole = try vocabulary.string() == "whole"
-            attribute.vocabulary = attribute.isWhole ? true : try vocabulary.boolean()
+            attribute.isGeneric = try vocabulary.string() == "generic"
+            attribute.vocabulary = attribute.isWhole || attribute.isGeneric ? true : try vocabulary.boolean()
         }
         attribute.isFinding = try node.value("finding")?.boolean() ?? false
         attribute.among = try node.value("among").map { node throws(CatalogError) in try expression(node) }

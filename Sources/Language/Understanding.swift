@@ -67,7 +67,10 @@ public struct Understanding: Sendable {
             reach: previous == nil ? lexicon.questions : lexicon.conversation)
         chart.fill(
             count: tokens.count, terminals: tokens.map(\.forms),
-            edges: lattice + Mentions.edges(lattice) { tokens[$0].forms.contains(where: lexicon.isGrammatical) })
+            edges: lattice
+                + Mentions.edges(lattice, parts: lexicon.catalog.conventions.questions == .events) {
+                    tokens[$0].forms.contains(where: lexicon.isGrammatical)
+                })
         watch?.work += chart.work
         watch?.lap(.chart)
         // What was not looked at might have been another meaning, or the only one.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A question of Tests/Corpora/hospital.en.jsonl with the SQL of its right answer, written by hand after the hospital's measure conventions.
+/// A question of a file of Tests/Corpora with the SQL of its right answer, written by hand after the database's conventions.
 ///
 /// `bind` names literals of the question (a record number, a stay) with the SQL that chooses one that the generated hospital has.
 struct CorpusItem: Decodable, Sendable, CustomTestStringConvertible {
@@ -30,14 +30,14 @@ struct CorpusItem: Decodable, Sendable, CustomTestStringConvertible {
     var testDescription: String { id }
 
     /// All questions of the corpus; fails when the file cannot be read.
-    static func all() throws -> [CorpusItem] {
-        let text = try String(contentsOfFile: folder + "/hospital.en.jsonl", encoding: .utf8)
+    static func all(_ corpus: String = "hospital.en") throws -> [CorpusItem] {
+        let text = try String(contentsOfFile: folder + "/\(corpus).jsonl", encoding: .utf8)
         return try text.split(separator: "\n").map { try JSONDecoder().decode(CorpusItem.self, from: Data($0.utf8)) }
     }
 
     /// How many of them were answered rightly when this was last recorded.
-    static func recorded() throws -> Int {
-        let text = try String(contentsOfFile: folder + "/hospital.en.right.txt", encoding: .utf8)
+    static func recorded(_ corpus: String = "hospital.en") throws -> Int {
+        let text = try String(contentsOfFile: folder + "/\(corpus).right.txt", encoding: .utf8)
         let number = text.split(separator: "\n").first { !$0.hasPrefix("#") }.flatMap { Int($0.trimmingCharacters(in: .whitespaces)) }
         return try #require(number)
     }

@@ -189,7 +189,8 @@ struct EventFrames {
                 return Fit(restrictions: noun.restrictions, isOwn: true, isKind: true, isNoun: true, counted: .things)
             }
             // The price of a drug: an event behind which another stands.
-            if noun.restrictions.isEmpty, noun.time == nil, catalog.entities[noun.entity]?.isEncounter != true,
+            if entity.patient != [], catalog.entities[noun.entity]?.patient != nil, noun.restrictions.isEmpty, noun.time == nil,
+                catalog.entities[noun.entity]?.isEncounter != true,
                 let route = router.route(from: entity.name, to: noun.entity), route.steps.count == 1, route.isToOne
             {
                 let known = Term.unary(.not, .isNull(.path(route.path + [catalog.entities[noun.entity]?.key ?? ""])))
@@ -230,12 +231,6 @@ struct EventFrames {
 }
 
 extension Restriction {
-    /// The attribute whose value it fixes, whether it names a thing or a quality.
-    var fixed: AttributeUse? {
-        guard case .condition(let entity, .binary(.equal, .path(let path), .literal), _) = self, path.count == 1 else { return nil }
-        return AttributeUse(entity, path[0])
-    }
-
     /// The attributes whose values it names.
     fileprivate var namedAttributes: [AttributeUse] {
         switch self {

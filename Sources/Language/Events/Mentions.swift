@@ -6,7 +6,9 @@ enum Mentions {
     /// One edge for each run of words that the lexicon knows.
     ///
     /// A little word of the language is a name only right before a noun: "i" in "the i lab test", but not "other" in "other people".
-    static func edges(_ lattice: [Chart.Edge], isLittle: (Int) -> Bool) -> [Chart.Edge] {
+    ///
+    /// - Parameter parts: Whether a part of a name stands for all names that have it, as it does where most questions are about events.
+    static func edges(_ lattice: [Chart.Edge], parts: Bool, isLittle: (Int) -> Bool) -> [Chart.Edge] {
         var places: [Range<Int>: Int] = [:]
         var result: [Chart.Edge] = []
         let nouns = Set(lattice.lazy.filter { $0.category == "Noun" }.map(\.start))
@@ -16,8 +18,7 @@ enum Mentions {
             {
                 continue
             }
-            // Part of a name is no name.
-            if case .restriction(.condition(_, .binary(.contains, _, _), _)) = edge.meaning { continue }
+            if !parts, case .restriction(.condition(_, .binary(.contains, _, _), _)) = edge.meaning { continue }
             if let place = places[edge.start..<edge.end], case .list(let senses) = result[place].meaning {
                 result[place].meaning = .list(senses + [edge.meaning])
                 result[place].cost = min(result[place].cost, edge.cost)

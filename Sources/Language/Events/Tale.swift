@@ -38,6 +38,8 @@ struct Tale {
                     for tale in best[start] where index >= openings.count || tale.isFront {
                         // "By 2024" and "as of May" say more than the time, and only the rules of times know what.
                         if tale.tellings.last == .link, case .period? = more.first { continue }
+                        // Behind a little word stands no request: "by state".
+                        if tale.tellings.last == .link, more.first == .asks(.anything) { continue }
                         found.append(Tale(tellings: tale.tellings + more, cost: tale.cost + item.cost, items: tale.items + [item]))
                     }
                 }

@@ -8,7 +8,8 @@ extension TaleComposer {
 
     func answers(to plot: Plot, _ frame: EventFrame) -> [Composed] {
         if plot.has(.new) { return novelty(plot, frame).map { [$0] } ?? [] }
-        guard !plot.has(.difference), let scene = scene(plot, frame) else { return [] }
+        // What is set against something else is two questions.
+        guard !plot.has(.difference), !plot.has(.against), let scene = scene(plot, frame) else { return [] }
         var asked = plot.asked
         // "Do you know when …" asks when.
         if asked.count > 1 { asked.remove(.existence) }
@@ -25,7 +26,7 @@ extension TaleComposer {
             // "Aspirin or heparin was prescribed" is put as a statement.
             result = existence(plot, scene)
         } else if !plot.aggregates.isEmpty || plot.rhythm != nil || (plot.isExtremeFirst != nil && !asked.contains(.time)) {
-            result = summary(plot, scene, asked)
+            result = !asked.contains(.number) && isOfPeople(plot, scene) ? nil : summary(plot, scene, asked)
         } else if asked.contains(.number) {
             result = number(plot, scene)
         } else if asked.contains(.manner) {
@@ -36,6 +37,13 @@ extension TaleComposer {
             result = values(plot, scene, asked)
         }
         return result.map { [$0] } ?? []
+    }
+
+    /// Whether people are to be listed, nobody in particular: "which patients" asks for them, not for what happened to them.
+    private func isOfPeople(_ plot: Plot, _ scene: Scene) -> Bool {
+        guard scene.entity.patient != [], let first = plot.mentions.first, !plot.restrictions.contains(where: { $0.namesPerson(catalog) })
+        else { return false }
+        return isPerson(first)
     }
 
     private func composed(_ select: Select, _ columns: [ReadingColumn], _ cost: Double) -> Composed {
@@ -69,6 +77,7 @@ extension TaleComposer {
     // MARK: When
 
     func time(_ plot: Plot, _ scene: Scene) -> Composed? {
+        if let once = once(plot, scene) { return once }
         guard let occurrence = plot.occurrence, scene.frame.shows.isEmpty, let last = scene.time.last, plot.aggregates.isEmpty else {
             return nil
         }
@@ -95,6 +104,18 @@ extension TaleComposer {
         select.outputs = [Output(last, time)]
         select.order = [Ordering(time, descending: occurrence < 0)]
         select.limit = Limit(1)
+        return composed(select, [column], scene.cost)
+    }
+
+    /// What happens to a person once needs no first or last: "when did she die".
+    private func once(_ plot: Plot, _ scene: Scene) -> Composed? {
+        guard scene.entity.patient == [], scene.frame.time != nil, let last = scene.time.last, plot.occurrence == nil,
+            plot.isExtremeFirst == nil, plot.aggregates.isEmpty, scene.frame.shows.isEmpty, !plot.restrictions.isEmpty
+        else { return nil }
+        var select = rows(scene)
+        select.filter = Term.all([select.filter, .unary(.not, .isNull(.path(scene.time)))].compactMap { $0 })
+        select.outputs = [Output(last, .path(scene.time))]
+        let column = column(last, label: labels.attribute(scene.entity.name, last), scene.entity.attributes[last]?.type)
         return composed(select, [column], scene.cost)
     }
 
@@ -156,18 +177,26 @@ extension TaleComposer {
             (.aggregate(Aggregate(.count, .path(path), distinct: true)), column("count", label: label, .integer))
         }
         guard let person = catalog.privacyUnit, let patient = scene.entity.patient else { return nil }
+        // A property that is named beside what is counted must not be left out: "visits by type".
+        func isAll() -> Bool { scene.frame.shows.isEmpty }
         // "How many drugs" means drugs, "how many prescriptions" prescriptions: only "different" ones are each counted once.
         let isDistinct = plot.has(.distinct)
         switch scene.frame.counted {
         case .people?:
+            guard isAll() else { return nil }
             if census, let encounter = scene.entity.census, let route = linker.router.route(from: scene.entity.name, to: encounter),
                 let key = catalog.entities[encounter]?.key
             {
                 return each(route.path + [key], labels.entity(person.name, many: true))
             }
+            // Each person is one row of persons.
+            if patient.isEmpty {
+                return (.aggregate(Aggregate(.count)), column("count", label: labels.entity(person.name, many: true), .integer))
+            }
             return each(patient + [person.key], labels.entity(person.name, many: true))
         case .encounters(let name)?:
-            guard let route = linker.router.route(from: scene.entity.name, to: name), route.isToOne, let key = catalog.entities[name]?.key
+            guard isAll(), let route = linker.router.route(from: scene.entity.name, to: name), route.isToOne,
+                let key = catalog.entities[name]?.key
             else { return nil }
             return each(route.path + [key], labels.entity(name, many: true))
         case .attribute(let use)?:
@@ -176,7 +205,7 @@ extension TaleComposer {
             if isNumber { return (.aggregate(Aggregate(.sum, .path(path))), self.column("sum", label: column.label, column.type)) }
             return each(path, column.label)
         case .things?:
-            guard let (path, column) = name(of: scene.entity) else { return nil }
+            guard isAll(), let (path, column) = name(of: scene.entity) else { return nil }
             return each(path, column.label)
         case .events?, nil:
             if scene.frame.isAmount, !census, let (path, column) = amount(scene) {
@@ -187,6 +216,7 @@ extension TaleComposer {
             {
                 return each(route.path + [key], labels.entity(scene.entity.name, many: true))
             }
+            guard isAll() else { return nil }
             if isDistinct {
                 guard let (path, column) = name(of: scene.entity) else { return nil }
                 return each(path, column.label)
@@ -259,7 +289,7 @@ extension TaleComposer {
     // MARK: Which
 
     func values(_ plot: Plot, _ scene: Scene, _ asked: Set<Telling.Asked>) -> Composed? {
-        guard plot.isExtremeFirst == nil, !scene.conditions.isEmpty else { return nil }
+        guard plot.isExtremeFirst == nil, !scene.conditions.isEmpty, !isOfPeople(plot, scene) else { return nil }
         // "What kind of blood": a name alone, of whatever it is one, is no question for its values.
         if scene.frame.shows.isEmpty, !scene.frame.isKind, plot.occurrence == nil, !asked.contains(.amount) { return nil }
         var shown: [(path: [String], column: ReadingColumn, isNumber: Bool)] = []
@@ -273,7 +303,15 @@ extension TaleComposer {
             {
                 shown = [found]
             } else if !asked.contains(.amount), scene.frame.isKind, let found = name(of: scene.entity) {
+                // "What conditions do patients with diabetes have" asks for the others too, and not of that row.
+                guard !scene.frame.isNamed || !plot.mentions.contains(where: isPerson) else { return nil }
                 shown = [(found.path, found.column, false)]
+                // A number that nobody knows names nothing.
+                if found.path == [scene.entity.key], !scene.entity.isEncounter, scene.entity.patient != [] {
+                    shown = scene.entity.listing.filter { $0.count == 1 }.compactMap {
+                        attribute(AttributeUse(scene.entity.name, $0[0]), from: scene.entity.name)
+                    }.map { ($0.path, $0.column, false) }
+                }
             }
         }
         guard !shown.isEmpty else { return nil }
@@ -324,6 +362,16 @@ extension TaleComposer {
         var select = rows(scene)
         if isFinding(scene, key) {
             select.filter = Term.all([select.filter, .unary(.not, .isNull(.path(key)))].compactMap { $0 })
+        }
+        // "By number of patients": what most people had, not what happened most.
+        if plot.asked.contains(.number), scene.frame.counted == .people, let person = catalog.privacyUnit,
+            let patient = scene.entity.patient,
+            !patient.isEmpty
+        {
+            let people = Term.aggregate(Aggregate(.count, .path(patient + [person.key]), distinct: true))
+            var result = composed(top, of: &select, key: key, column, count: people, scene)
+            result.columns[1].label = labels.entity(person.name, many: true)
+            return result
         }
         return composed(top, of: &select, key: key, column, count: .aggregate(Aggregate(.count)), scene)
     }

@@ -36,7 +36,7 @@ extension TaleComposer {
         return result
     }
 
-    private func isPerson(_ senses: [Meaning]) -> Bool {
+    func isPerson(_ senses: [Meaning]) -> Bool {
         senses.contains { sense in
             if case .noun(let noun) = sense { noun.entity == catalog.privacyUnit?.name } else { false }
         }

@@ -32,7 +32,7 @@ struct TaleComposer {
         if found.isEmpty || plot.mentions.isEmpty, let encounter = plot.encounter {
             found = frames.all(plot.mentions + [encounter.senses], counted: plot.counted, alternatives: plot.said.contains(.or))
         }
-        return found.flatMap { answers(to: placed(plot, $0), $0) }
+        return found.flatMap { frame in placed(plot, frame).map { answers(to: $0, frame) } ?? [] }
     }
 
     /// "The average cost of a hospital visit with fever" is one of totals, too, though they are not called so.
@@ -49,11 +49,12 @@ struct TaleComposer {
             && mentions { entity in entity.value.map { entity.attributes[$0]?.type == .money } == true }
     }
 
-    /// "Her last stay" among stays is the last of them.
-    private func placed(_ plot: Plot, _ frame: EventFrame) -> Plot {
-        guard let encounter = plot.encounter, let which = encounter.which, plot.occurrence == nil,
+    /// "Her last stay" among stays is the last of them; the first and the last of them are two.
+    private func placed(_ plot: Plot, _ frame: EventFrame) -> Plot? {
+        guard let encounter = plot.encounter, let which = encounter.which,
             encounter.senses.contains(where: { if case .noun(let noun) = $0 { noun.entity == frame.entity } else { false } })
         else { return plot }
+        if let occurrence = plot.occurrence { return occurrence == which ? plot : nil }
         var result = plot
         result.encounter = nil
         result.occurrence = which

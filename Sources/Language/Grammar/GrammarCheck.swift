@@ -44,7 +44,10 @@ public struct GrammarCheck {
         var chart = Chart(grammar: lexicon.grammar, constructors: constructors)
         chart.fill(
             count: tokens.count, terminals: tokens.map(\.forms),
-            edges: edges + Mentions.edges(edges) { tokens[$0].forms.contains(where: lexicon.isGrammatical) })
+            edges: edges
+                + Mentions.edges(edges, parts: lexicon.catalog.conventions.questions == .events) {
+                    tokens[$0].forms.contains(where: lexicon.isGrammatical)
+                })
         if chart.spanning.contains(index) { return nil }
         if chart.exhausted { return "The example takes more work than a question may; shorten it." }
         if let other = chart.items(rule.category, 0, tokens.count).first {

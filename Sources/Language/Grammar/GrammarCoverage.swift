@@ -34,7 +34,10 @@ public struct GrammarCoverage {
                 var chart = Chart(grammar: grammar, constructors: constructors)
                 chart.fill(
                     count: tokens.count, terminals: tokens.map(\.forms),
-                    edges: edges + Mentions.edges(edges) { tokens[$0].forms.contains(where: lexicon.isGrammatical) })
+                    edges: edges
+                        + Mentions.edges(edges, parts: lexicon.catalog.conventions.questions == .events) {
+                            tokens[$0].forms.contains(where: lexicon.isGrammatical)
+                        })
                 let item = chart.items(rule.category, 0, tokens.count).first { $0.rule == index }
                 for other in item?.rules ?? [] where other != index { uses[other, default: 0] += 1 }
             }

@@ -105,11 +105,19 @@ struct Lattice {
                 result.append(
                     Chart.Edge(
                         start: match.tokens.lowerBound, end: match.tokens.upperBound, category: "Value",
-                        meaning: .restriction(.condition(entity: use.entity, vocabulary.condition(match), names: true)),
+                        meaning: .restriction(.condition(entity: use.entity, meant(vocabulary.condition(match), use), names: true)),
                         cost: cost(match, tokens), note: nil))
             }
         }
         return result
+    }
+
+    /// What a name stands for: itself, or all names that have it, where the catalog says that it is generic.
+    private func meant(_ condition: Term, _ use: AttributeUse) -> Term {
+        guard lexicon.catalog.entities[use.entity]?.attributes[use.attribute]?.isGeneric == true,
+            case .binary(.equal, let path, .literal(.text(let name))) = condition, !name.contains(where: \.isNumber)
+        else { return condition }
+        return .binary(.contains, path, .literal(.text(name)))
     }
 
     /// Longer names go before shorter ones, names as they are written before others, and little words are seldom names.

@@ -33,8 +33,18 @@ public indirect enum Restriction: Hashable, Sendable {
 extension Restriction {
     /// The attribute whose value it fixes, when it names one thing by it.
     var namedBy: AttributeUse? {
-        guard case .condition(let entity, .binary(.equal, .path(let path), .literal), true) = self, path.count == 1 else { return nil }
-        return AttributeUse(entity, path[0])
+        guard case .condition(_, _, true) = self else { return nil }
+        return fixed
+    }
+
+    /// The attribute whose value it fixes, whether it names a thing or a quality: as a whole, by a part, or as one of several.
+    var fixed: AttributeUse? {
+        guard case .condition(let entity, let term, _) = self else { return nil }
+        switch term {
+        case .binary(.equal, .path(let path), .literal), .binary(.contains, .path(let path), .literal), .oneOf(.path(let path), _):
+            return path.count == 1 ? AttributeUse(entity, path[0]) : nil
+        default: return nil
+        }
     }
 }
 

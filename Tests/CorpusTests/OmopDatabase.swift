@@ -1,0 +1,55 @@
+import Algebra
+import Catalog
+import Database
+import Execution
+import Foundation
+import Language
+
+/// The development data's OMOP database, read with the lexicon of the common data model; without permissions, since what is tested is what
+/// is understood.
+struct OmopDatabase {
+    let catalog: Catalog
+    let understanding: Understanding
+    let executor: Executor
+    let connection: Connection
+    let clock: String
+
+    /// Opens the database in the folder of shared data.
+    init(shared: String) throws {
+        let file = shared + "/omop/synthea27.sqlite"
+        connection = try Connection(path: file, mode: .readOnly)
+        catalog = try CatalogLoader.load(CorpusItem.root + "/Lexicons/omop/catalog.yaml")
+        executor = try Executor(path: file)
+        guard let (table, column) = catalog.clock,
+            case .text(let day)? = try connection.rows("SELECT max(\(column)) FROM \(table)").first?.first
+        else { throw LanguageError("The OMOP database has no clock.") }
+        clock = day + " 00:00:00"
+        var vocabulary: [VocabularyEntry] = []
+        for name in catalog.order {
+            guard let entity = catalog.entities[name] else { continue }
+            for attribute in entity.attributeOrder where entity.attributes[attribute]?.vocabulary == true {
+                let path = Term.path([attribute])
+                let filter = Term.all([.unary(.not, .isNull(path)), entity.attributes[attribute]?.among].compactMap { $0 })
+                let written = Query.select(Select(Source(.entity(name)), filter: filter, outputs: [Output("value", path)], distinct: true))
+                for row in try executor.run(SQLCompiler.compile(Resolver(catalog).resolve(written), schema: catalog, parameters: [:])).rows
+                {
+                    if case .text(let text)? = row.first {
+                        vocabulary.append(VocabularyEntry(entity: name, attribute: attribute, value: text))
+                    }
+                }
+            }
+        }
+        let lexicon = try Lexicon.load(
+            directory: CorpusItem.root + "/Lexicons/omop", language: "en", grammarDirectory: CorpusItem.root + "/Grammars",
+            catalog: catalog,
+            vocabulary: vocabulary)
+        understanding = Understanding(lexicon: lexicon)
+    }
+
+    /// The rows of an answer; nil when there is none.
+    func answer(_ question: String) throws -> [[Value]]? {
+        guard case .answered(let reading) = understanding.read(question, clock: clock) else { return nil }
+        let compiled = try SQLCompiler.compile(Resolver(catalog).resolve(reading.query), schema: catalog, parameters: ["now": .time(clock)])
+        return try executor.run(compiled).rows
+    }
+}
