@@ -21,6 +21,8 @@ struct EventFrame: Hashable {
     var isCountable = false
     /// Whether the noun is an amount, of which there is no number but a sum.
     var isAmount = false
+    /// Whether a word is said of it that means this kind only beside a name.
+    var needsName = false
     /// What is counted, when the words say of what: the index of the mention behind "how many".
     var counted: Counted?
     /// The step to another event behind this one, of which something is told: the drug that a charge is for.
@@ -52,6 +54,7 @@ struct EventFrames {
         var isNoun = false
         var isCountable = false
         var isAmount = false
+        var needsName = false
         var counted: EventFrame.Counted
         var behind: String?
         var cost = 0.0
@@ -96,9 +99,10 @@ struct EventFrames {
                     frame.isNoun = frame.isNoun || fit.isNoun
                     frame.isCountable = frame.isCountable || fit.isCountable
                     frame.isAmount = frame.isAmount || fit.isAmount
+                    frame.needsName = frame.needsName || fit.needsName
                     frame.cost += fit.cost
                     // A name says of what, not what is counted.
-                    if index == counted, !fit.isNamed { frame.counted = fit.counted }
+                    if index == counted, !fit.isNamed, fit.isNoun || !fit.isKind { frame.counted = fit.counted }
                     next.append((frame, own || fit.isOwn))
                 }
             }
@@ -108,7 +112,7 @@ struct EventFrames {
         }
         return partial.filter(\.own).compactMap { partial in
             var frame = partial.frame
-            guard let named = named(frame.restrictions, alternatives) else { return nil }
+            guard !frame.needsName || frame.isNamed, let named = named(frame.restrictions, alternatives) else { return nil }
             frame.restrictions = named
             // Beside its value an attribute only says what the value is of: "via the im route".
             let fixed = Set(named.flatMap(\.namedAttributes))

@@ -29,7 +29,13 @@ struct Plot {
     var survival: (months: Int, died: Bool)?
     /// nil when tellings contradict each other.
     init?(_ all: [Telling]) {
-        let tellings = all.filter { $0 != .link }
+        var tellings = all.filter { $0 != .link }
+        for index in tellings.indices where tellings[index] == .order(.before) {
+            switch index + 1 < tellings.count ? tellings[index + 1] : nil {
+            case .mention?, .restrict?, .asks?, .occurrence?: return nil
+            default: tellings[index] = .order(.previously)
+            }
+        }
         said = tellings
         var awaitsCounted = false
         var isWhen = false

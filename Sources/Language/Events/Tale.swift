@@ -18,7 +18,7 @@ struct Tale {
     private var isFront: Bool {
         tellings.allSatisfy { telling in
             switch telling {
-            case .period, .encounter, .occurrence, .asks(.moment), .link: true
+            case .period, .encounter, .occurrence, .asks(.moment), .asks(.anything), .link: true
             default: false
             }
         }
@@ -37,7 +37,11 @@ struct Tale {
                     // What opens a sentence opens nothing behind its first words.
                     for tale in best[start] where index >= openings.count || tale.isFront {
                         // "By 2024" and "as of May" say more than the time, and only the rules of times know what.
-                        if tale.tellings.last == .link, case .period? = more.first { continue }
+                        if tale.items.last?.meaning == .tellings([.link]), case .period? = more.first,
+                            chart.items("TimePrep", start, start + 1).isEmpty
+                        {
+                            continue
+                        }
                         // Behind a little word stands no request: "by state".
                         if tale.tellings.last == .link, more.first == .asks(.anything) { continue }
                         found.append(Tale(tellings: tale.tellings + more, cost: tale.cost + item.cost, items: tale.items + [item]))

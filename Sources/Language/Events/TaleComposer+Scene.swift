@@ -24,10 +24,6 @@ extension TaleComposer {
             guard plot.periods.count <= 1 else { return nil }
             restrictions += plot.periods.map { .time($0, attribute: nil) }
         }
-        // "Current patients" are those with a current stay.
-        if entity.patient == [], let stay = catalog.entities.values.filter({ $0.isEncounter && $0.patient?.count == 1 }).onlyOne {
-            restrictions = restrictions.map { $0 == .current ? .event(Noun(entity: stay.name, restrictions: [.current])) : $0 }
-        }
         guard let linked = linker.link(restrictions, on: anchor) else { return nil }
         var conditions = linked.conditions
         if let (op, number) = plot.compared {

@@ -32,7 +32,22 @@ struct TaleComposer {
         if found.isEmpty || plot.mentions.isEmpty, let encounter = plot.encounter {
             found = frames.all(plot.mentions + [encounter.senses], counted: plot.counted, alternatives: plot.said.contains(.or))
         }
-        return found.flatMap { frame in placed(plot, frame).map { answers(to: $0, frame) } ?? [] }
+        return found.flatMap { frame -> [Composer.Composed] in
+            let frame = stayed(plot, frame)
+            return placed(plot, frame).map { answers(to: $0, frame) } ?? []
+        }
+    }
+
+    /// "Current patients" and "patients in their 40s" are those of a stay: a person has neither an end nor one age.
+    private func stayed(_ plot: Plot, _ frame: EventFrame) -> EventFrame {
+        guard let person = catalog.privacyUnit, frame.entity == person.name, frame.shows.isEmpty,
+            plot.restrictions.contains(where: { $0 == .current || $0.isOfAge && person.age == nil }),
+            let stay = catalog.entities.values.filter({ $0.isEncounter && $0.patient?.count == 1 }).onlyOne
+        else { return frame }
+        var result = frame
+        result.entity = stay.name
+        result.counted = frame.counted.map { _ in .people }
+        return result
     }
 
     /// "The average cost of a hospital visit with fever" is one of totals, too, though they are not called so.
@@ -59,5 +74,16 @@ struct TaleComposer {
         result.encounter = nil
         result.occurrence = which
         return result
+    }
+}
+
+extension Restriction {
+    /// Whether it is one of age.
+    fileprivate var isOfAge: Bool {
+        switch self {
+        case .age: true
+        case .and(let list): list.allSatisfy(\.isOfAge)
+        default: false
+        }
     }
 }

@@ -118,6 +118,8 @@ public indirect enum Telling: Hashable, Sendable {
         case after
         /// What it is said of was first: "previously".
         case previously
+        /// The same where it ends what is told; before a noun "before" would tell the other way round, which is not understood.
+        case before
         /// What it is said of was second: "afterwards", "followed".
         case afterwards
     }

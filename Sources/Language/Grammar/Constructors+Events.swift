@@ -81,6 +81,7 @@ extension Constructors {
             switch a.word(0) {
             case "after": .tellings([.order(.after)])
             case "previously": .tellings([.order(.previously)])
+            case "before": .tellings([.order(.before)])
             case "afterwards": .tellings([.order(.afterwards)])
             default: nil
             }

@@ -40,7 +40,7 @@ public struct GrammarReach: Sendable {
 
 extension Grammar {
     /// The categories that reading starts from.
-    static let roots = ["Question", "Chunk", "Opening", "TimeText"] + Conversation.categories.sorted()
+    static let roots = ["Question", "Chunk", "Opening", "TimePrep", "TimeText"] + Conversation.categories.sorted()
 
     /// One way to match a rule, with the symbols of its parts.
     struct Production {

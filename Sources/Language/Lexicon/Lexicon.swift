@@ -75,7 +75,7 @@ public struct Lexicon: Sendable {
         self.tokenizer = tokenizer
         self.labels = labels
         self.text = text
-        let sentences = catalog.conventions.questions == .events ? ["Question", "Chunk", "Opening"] : ["Question"]
+        let sentences = catalog.conventions.questions == .events ? ["Question", "Chunk", "Opening", "TimePrep"] : ["Question"]
         questions = Reach(grammar, from: sentences)
         conversation = Reach(grammar, from: sentences + [Conversation.followUp, Conversation.fragment])
         remarks = Reach(grammar, from: [Conversation.choice, Conversation.why])

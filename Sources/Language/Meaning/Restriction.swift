@@ -66,9 +66,10 @@ public struct Noun: Hashable, Sendable {
     /// Whether it is a verb: something told to have happened to a person, or done with the thing itself.
     public var isTold = false
 
-    /// Ways to ask about a noun; of an `amount` the number is the sum of what its rows report.
+    /// Ways to ask about a noun; of an `amount` the number is the sum of what its rows report,
+    /// and `named` means this only beside a name of it.
     public enum Use: String, Hashable, Sendable, CaseIterable {
-        case listing, counting, amount
+        case listing, counting, amount, named
     }
 
     /// A noun.
