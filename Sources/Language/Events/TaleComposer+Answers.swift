@@ -121,7 +121,8 @@ extension TaleComposer {
 
     /// How long ago the last (or first) one was.
     func elapsed(_ plot: Plot, _ scene: Scene, _ asked: Set<Telling.Asked>) -> Composed? {
-        guard case .elapsed(let unit)? = asked.subtracting([.name]).onlyOne, let occurrence = plot.occurrence, abs(occurrence) == 1,
+        let asked = asked.subtracting([.name])
+        guard asked.count == 1, case .elapsed(let unit)? = asked.first, let occurrence = plot.occurrence, abs(occurrence) == 1,
             !scene.time.isEmpty, scene.frame.shows.isEmpty
         else { return nil }
         var select = rows(scene)

@@ -111,7 +111,9 @@ struct LexiconLoader {
                 noun.restrictions = [.condition(entity: entity, try self.condition(condition, entity), names: false)]
             }
             if let use = try node.value("use") {
-                guard let known = Noun.Use(rawValue: try use.string()) else { throw use.error("Expected listing, counting, amount or named.") }
+                guard let known = Noun.Use(rawValue: try use.string()) else {
+                    throw use.error("Expected listing, counting, amount or named.")
+                }
                 noun.use = known
             }
             if let measure = try node.value("measure") {
