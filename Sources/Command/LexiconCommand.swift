@@ -16,7 +16,7 @@ struct LexiconCommand: ParsableCommand {
               lamplight init clinic --database clinic.sqlite --lexicon $PWD/clinic-lexicon --policy closed
               lamplight eval --workspace clinic --as anyone --open --questions mine.jsonl --confusion
 
-            A policy of your own then says who may see what. Documentation/grammar.md explains catalogs and words.
+            A policy of your own then says who may see what. Documentation/lexicons.md explains every step and key.
             """,
         subcommands: [Init.self, Check.self])
 

@@ -5,8 +5,7 @@ import Execution
 import Foundation
 import Language
 
-/// The development data's OMOP database, read with the lexicon of the common data model; without permissions, since what is tested is what
-/// is understood.
+/// An OMOP database read with the lexicon of the common data model; without permissions, since what is tested is what is understood.
 struct OmopDatabase {
     let catalog: Catalog
     let understanding: Understanding
@@ -14,11 +13,10 @@ struct OmopDatabase {
     let connection: Connection
     let clock: String
 
-    /// Opens the database in the folder of shared data.
-    init(shared: String) throws {
-        let file = shared + "/omop/synthea27.sqlite"
+    /// Opens a database file.
+    init(file: String) throws {
         connection = try Connection(path: file, mode: .readOnly)
-        catalog = try CatalogLoader.load(CorpusItem.root + "/Lexicons/omop/catalog.yaml")
+        catalog = try Self.lexiconCatalog()
         executor = try Executor(path: file)
         guard let (table, column) = catalog.clock,
             case .text(let day)? = try connection.rows("SELECT max(\(column)) FROM \(table)").first?.first
@@ -45,6 +43,25 @@ struct OmopDatabase {
             vocabulary: vocabulary)
         understanding = Understanding(lexicon: lexicon)
     }
+
+    /// Makes a database with every table that the lexicon names, without a row.
+    static func make(at file: String) throws -> Connection {
+        let catalog = try lexiconCatalog()
+        let connection = try Connection(path: file, mode: .readWrite)
+        var columns: [String: [String]] = [:]
+        for name in catalog.order {
+            guard let entity = catalog.entities[name] else { continue }
+            for column in entity.attributeOrder.compactMap({ entity.attributes[$0]?.column })
+            where columns[entity.table]?.contains(column) != true {
+                columns[entity.table, default: []].append(column)
+            }
+        }
+        if let (table, column) = catalog.clock { columns[table, default: []].append(column) }
+        for (table, columns) in columns { try connection.execute("CREATE TABLE \(table) (\(columns.joined(separator: ", ")))") }
+        return connection
+    }
+
+    private static func lexiconCatalog() throws -> Catalog { try CatalogLoader.load(CorpusItem.root + "/Lexicons/omop/catalog.yaml") }
 
     /// The rows of an answer; nil when there is none.
     func answer(_ question: String) throws -> [[Value]]? {

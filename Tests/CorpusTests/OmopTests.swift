@@ -8,7 +8,7 @@ private let hasDatabase = shared.map { FileManager.default.fileExists(atPath: $0
 @Suite(.enabled(if: hasDatabase, "LAMPLIGHT_SHARED names no folder with an OMOP database"))
 struct OmopTests {
     @Test func noAnswerIsWrongAndManyAreRight() throws {
-        let database = try OmopDatabase(shared: try #require(shared))
+        let database = try OmopDatabase(file: try #require(shared) + "/omop/synthea27.sqlite")
         let items = try CorpusItem.all("omop.en")
         #expect(Set(items.map(\.id)).count == items.count)
         var right = 0

@@ -15,7 +15,7 @@ struct StarterWriter {
             # 3. Paths. 'one' leads to one row, 'many' to any number. Names may be roles: attending, surgeon.
             # 4. Times. 'time' is what "last month" selects rows by, 'end' when a row was over.
             # 5. Names. Give entities and attributes the names that people in the house use; then write them into words.en.yaml.
-            # 6. Measures and concepts: what the house counts, and what it means by names such as diabetes. Documentation/grammar.md shows how.
+            # 6. Measures and concepts: what the house counts, and what it means by names such as diabetes. Documentation/lexicons.md shows how.
             # 7. The clock: write 'clock: table.column' where the data's now stands, or 'now' into each workspace.
             name: \(scalar(draft.name))
 
@@ -106,7 +106,7 @@ struct StarterWriter {
     var words: String {
         var text = """
             # The English words of '\(draft.name)': what people call things, as 'lamplight lexicon init' read them off tables and columns. Columns have names
-            # that nobody says: replace them. The first word of a list is the one that answers use. Documentation/grammar.md explains all sections.
+            # that nobody says: replace them. The first word of a list is the one that answers use. Documentation/lexicons.md explains all sections.
 
             # Things that are counted and listed.
             nouns:
