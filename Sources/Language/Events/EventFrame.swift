@@ -185,7 +185,7 @@ struct EventFrames {
             if noun.entity == entity.name {
                 return Fit(
                     restrictions: noun.restrictions, time: noun.time, isOwn: true, isKind: true, isNoun: !noun.isTold,
-                    isCountable: noun.use == .counting, isAmount: noun.use == .amount,
+                    isCountable: noun.use == .counting, isAmount: noun.use == .amount, needsName: noun.use == .named,
                     counted: noun.countsPeople || entity.patient == [] ? .people : .events)
             }
             if noun.entity == catalog.privacyUnit?.name { return Fit(restrictions: noun.restrictions, counted: .people) }
