@@ -26,24 +26,9 @@ struct EventHospital {
         let root = CorpusItem.root
         catalog = try CatalogLoader.load(root + "/Lexicons/mimic-iv/catalog.yaml")
         executor = try Executor(path: file)
-        var vocabulary: [VocabularyEntry] = []
-        for name in catalog.order {
-            guard let entity = catalog.entities[name] else { continue }
-            for attribute in entity.attributeOrder where entity.attributes[attribute]?.vocabulary == true {
-                let path = Term.path([attribute])
-                let filter = Term.all([.unary(.not, .isNull(path)), entity.attributes[attribute]?.among].compactMap { $0 })
-                let written = Query.select(Select(Source(.entity(name)), filter: filter, outputs: [Output("value", path)], distinct: true))
-                for row in try executor.run(SQLCompiler.compile(Resolver(catalog).resolve(written), schema: catalog, parameters: [:])).rows
-                {
-                    if case .text(let text)? = row.first {
-                        vocabulary.append(VocabularyEntry(entity: name, attribute: attribute, value: text))
-                    }
-                }
-            }
-        }
         let lexicon = try Lexicon.load(
             directory: root + "/Lexicons/mimic-iv", language: "en", grammarDirectory: root + "/Grammars", catalog: catalog,
-            vocabulary: vocabulary)
+            vocabulary: executor.vocabulary(of: catalog))
         understanding = Understanding(lexicon: lexicon)
     }
 

@@ -82,6 +82,8 @@ import Testing
             "How many patients without mild fever, unspecified were there?",
             "What was the serum zinc value of patient 1 17?",
             "What is the blood group of patient 1?",
+            "How many days was patient 1's first stay in the ICU two or more times?",
+            "How many hours have passed since patient 1 last received a serum iron test daily on the current hospital visit?",
             "What was the last serum zinc value before the toe splint of the mother of patient 1?",
         ])
     func unexplained(_ question: String) throws {

@@ -22,25 +22,10 @@ struct OmopDatabase {
             case .text(let day)? = try connection.rows("SELECT max(\(column)) FROM \(table)").first?.first
         else { throw LanguageError("The OMOP database has no clock.") }
         clock = day + " 00:00:00"
-        var vocabulary: [VocabularyEntry] = []
-        for name in catalog.order {
-            guard let entity = catalog.entities[name] else { continue }
-            for attribute in entity.attributeOrder where entity.attributes[attribute]?.vocabulary == true {
-                let path = Term.path([attribute])
-                let filter = Term.all([.unary(.not, .isNull(path)), entity.attributes[attribute]?.among].compactMap { $0 })
-                let written = Query.select(Select(Source(.entity(name)), filter: filter, outputs: [Output("value", path)], distinct: true))
-                for row in try executor.run(SQLCompiler.compile(Resolver(catalog).resolve(written), schema: catalog, parameters: [:])).rows
-                {
-                    if case .text(let text)? = row.first {
-                        vocabulary.append(VocabularyEntry(entity: name, attribute: attribute, value: text))
-                    }
-                }
-            }
-        }
         let lexicon = try Lexicon.load(
             directory: CorpusItem.root + "/Lexicons/omop", language: "en", grammarDirectory: CorpusItem.root + "/Grammars",
             catalog: catalog,
-            vocabulary: vocabulary)
+            vocabulary: executor.vocabulary(of: catalog))
         understanding = Understanding(lexicon: lexicon)
     }
 

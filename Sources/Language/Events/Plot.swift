@@ -27,6 +27,26 @@ struct Plot {
     /// What others have in common with the person.
     var same: [AttributeUse] = []
     var survival: (months: Int, died: Bool)?
+
+    /// Ways to choose among events or to take them together.
+    ///
+    /// An answer that has no use for one that was said would leave it out.
+    enum Mark: Hashable {
+        case occurrence, extreme, aggregate, rhythm, top, times
+    }
+
+    /// The marks that were said.
+    var marks: Set<Mark> {
+        var marks: Set<Mark> = []
+        if occurrence != nil { marks.insert(.occurrence) }
+        if isExtremeFirst != nil { marks.insert(.extreme) }
+        if !aggregates.isEmpty { marks.insert(.aggregate) }
+        if rhythm != nil { marks.insert(.rhythm) }
+        if top != nil { marks.insert(.top) }
+        if times != nil { marks.insert(.times) }
+        return marks
+    }
+
     /// nil when tellings contradict each other.
     init?(_ all: [Telling]) {
         var tellings = all.filter { $0 != .link }

@@ -13,30 +13,34 @@ extension TaleComposer {
         var asked = plot.asked
         // "Do you know when …" asks when.
         if asked.count > 1 { asked.remove(.existence) }
-        let result: Composed?
+        // Which marks an answer has a use for; with any other it would leave something out.
+        let marks = plot.marks
+        let answer: (used: Set<Plot.Mark>, make: () -> Composed?)
         if asked.contains(where: { if case .elapsed = $0 { true } else { false } }) {
-            result = elapsed(plot, scene, asked)
+            answer = ([.occurrence], { elapsed(plot, scene, asked) })
         } else if asked.contains(where: { if case .duration = $0 { true } else { false } }) {
-            result = duration(plot, scene, asked)
-        } else if plot.top != nil {
-            result = ranking(plot, scene)
-        } else if plot.times != nil {
-            result = repeated(plot, scene)
+            answer = ([.occurrence], { duration(plot, scene, asked) })
+        } else if marks.contains(.top) {
+            answer = ([.top], { ranking(plot, scene) })
+        } else if marks.contains(.times) {
+            answer = ([.times], { repeated(plot, scene) })
         } else if asked.contains(.existence) || asked.isEmpty && plot.has(.or) {
             // "Aspirin or heparin was prescribed" is put as a statement.
-            result = existence(plot, scene)
-        } else if !plot.aggregates.isEmpty || plot.rhythm != nil || (plot.isExtremeFirst != nil && !asked.contains(.time)) {
-            result = !asked.contains(.number) && isOfPeople(plot, scene) ? nil : summary(plot, scene, asked)
+            answer = ([.occurrence], { existence(plot, scene) })
+        } else if marks.contains(.aggregate) || marks.contains(.rhythm) || marks.contains(.extreme) && !asked.contains(.time) {
+            let isList = !asked.contains(.number) && isOfPeople(plot, scene)
+            answer = ([.aggregate, .rhythm, .extreme], { isList ? nil : summary(plot, scene, asked) })
         } else if asked.contains(.number) {
-            result = number(plot, scene)
+            answer = ([], { number(plot, scene) })
         } else if asked.contains(.manner) {
-            result = manner(plot, scene, asked)
+            answer = ([.occurrence], { manner(plot, scene, asked) })
         } else if asked.contains(.time) {
-            result = time(plot, scene)
+            answer = ([.occurrence, .extreme], { time(plot, scene) })
         } else {
-            result = values(plot, scene, asked)
+            answer = ([.occurrence], { values(plot, scene, asked) })
         }
-        return result.map { [$0] } ?? []
+        guard marks.isSubset(of: answer.used) else { return [] }
+        return answer.make().map { [$0] } ?? []
     }
 
     /// Whether people are to be listed, nobody in particular: "which patients" asks for them, not for what happened to them.
@@ -423,7 +427,7 @@ extension TaleComposer {
 
     /// What is there in the one period and was not in the other.
     private func novelty(_ plot: Plot, _ frame: EventFrame) -> Composed? {
-        guard plot.periods.count == 2, plot.has(.against), plot.occurrence == nil, plot.top == nil,
+        guard plot.periods.count == 2, plot.has(.against), plot.marks.isEmpty, plot.compared == nil,
             let scene = scene(plot, frame, periods: false),
             let (key, named) = ranked(scene), !scene.time.isEmpty
         else { return nil }

@@ -7,8 +7,8 @@ extension TaleComposer {
     // MARK: One after another
 
     func sequence(_ plot: Plot) -> [Composed] {
-        guard plot.windows.count <= 1, plot.mentions.count > 1, plot.times == nil, plot.compared == nil, plot.rhythm == nil,
-            plot.aggregates.isEmpty, plot.isExtremeFirst == nil, !plot.has(.new), !plot.has(.against), !plot.has(.difference)
+        guard plot.windows.count <= 1, plot.mentions.count > 1, plot.compared == nil, plot.marks.isSubset(of: [.top]), !plot.has(.new),
+            !plot.has(.against), !plot.has(.difference)
         else { return [] }
         var result: [Composed] = []
         // The words of one event stand together.
@@ -87,7 +87,7 @@ extension TaleComposer {
         guard let earlier = scene(before, first), let later = scene(plot, second), !earlier.time.isEmpty, !later.time.isEmpty,
             let window = plot.windows.first.map({ apart($0, earlier, later) }) ?? Apart()
         else { return nil }
-        guard var one = part(earlier, window.encounter), var other = part(later, window.encounter) else { return nil }
+        guard let one = part(earlier, window.encounter), var other = part(later, window.encounter) else { return nil }
         let at = (one: Term.path(["one", "at"]), other: Term.path(["other", "at"]))
         let keys = ["person"] + (window.encounter == nil ? [] : ["stay"])
         let filter = Term.all([.binary(.less, at.one, at.other)] + window.conditions)
@@ -98,8 +98,6 @@ extension TaleComposer {
                     [Alignment.Part("one", .select(one)), Alignment.Part("other", .select(other))], on: keys, outputs: outputs,
                     filter: filter))
         }
-        _ = one.outputs
-        one.distinct = false
         let cost = earlier.cost + later.cost
         if let top = plot.top {
             guard plot.occurrence == nil, let (path, named) = ranked(later) else { return nil }
@@ -187,7 +185,7 @@ extension TaleComposer {
     /// When two things happened at the same time: "prescribed aspirin and heparin at the same time".
     func coincidence(_ plot: Plot) -> [Composed] {
         guard let occurrence = plot.occurrence, abs(occurrence) == 1, plot.asked == [.time], plot.windows == [.together],
-            plot.times == nil, plot.top == nil, plot.compared == nil, plot.aggregates.isEmpty, plot.isExtremeFirst == nil,
+            plot.compared == nil, plot.marks == [.occurrence],
             let second = plot.mentions.indices.dropFirst().filter({ isName(plot.mentions[$0]) && isName(plot.mentions[$0 - 1]) }).onlyOne
         else { return [] }
         let both = plot.mentions.indices.filter { $0 != second && $0 != second - 1 }.map { plot.mentions[$0] }
