@@ -32,6 +32,11 @@ public struct Disclosure: Sendable {
             rows = suppression.rows
             suppressed = suppression.count(in: leaving)
         }
+        var cut: Int?
+        if let most = plan.mostRows, rows.count > most {
+            rows.removeSubrange(most...)
+            cut = most
+        }
         // Which rows tie must be seen before their values are masked.
         let runs = plan.ties.map { Ties(rows, by: $0) }
         var masked: [String] = []
@@ -50,6 +55,7 @@ public struct Disclosure: Sendable {
             prompts.append(
                 prompt.filled(["columns": masked.map { $0.split(separator: "_").joined(separator: " ") }.joined(separator: ", ")]))
         }
+        if let cut, let prompt = plan.prompts["row-limit"] { prompts.append(prompt.filled(["count": String(cut)])) }
         return DisclosedTable(
             columns: leaving, rows: rows.map { row in leaving.map { row[$0] } }, suppressed: suppressed, masked: masked, prompts: prompts)
     }

@@ -10,20 +10,23 @@ public struct DisclosurePlan: Sendable, Hashable {
     public var dropsSmallGroups: Bool
     /// Columns by which the rows are sorted, where masked values must not order those that tie; nil: the rows stay as they come.
     public var ties: [Int]?
+    /// How many rows may leave, when a list was bounded; what comes beyond is cut, and the reader told.
+    public var mostRows: Int?
     /// Within which domain pseudonyms are stable, such as a research project; nil when there are none.
     public var pseudonymDomain: String?
-    /// Texts of the prompts that disclosure may add, by code: `small-cells`, `masked`.
+    /// Texts of the prompts that disclosure may add, by code: `small-cells`, `masked`, `row-limit`.
     public var prompts: [String: Prompt]
 
     /// A plan.
     public init(
-        columns: [Column], threshold: Int? = nil, dropsSmallGroups: Bool = false, ties: [Int]? = nil, pseudonymDomain: String? = nil,
-        prompts: [String: Prompt] = [:]
+        columns: [Column], threshold: Int? = nil, dropsSmallGroups: Bool = false, ties: [Int]? = nil, mostRows: Int? = nil,
+        pseudonymDomain: String? = nil, prompts: [String: Prompt] = [:]
     ) {
         self.columns = columns
         self.threshold = threshold
         self.dropsSmallGroups = dropsSmallGroups
         self.ties = ties
+        self.mostRows = mostRows
         self.pseudonymDomain = pseudonymDomain
         self.prompts = prompts
     }

@@ -34,13 +34,16 @@ public struct RequestEnvironment: Sendable, Hashable {
     public var now: String
     /// The language of the texts that a refusal or scope is first shown in; all languages travel along.
     public var language: String
-    /// What is known of the request besides: `place`, `device`, `project` …; `$environment.place`.
+    /// What is known of the request besides: `place`, `device`, `zone`, `project`, `reason`, `destination` …; `$environment.place`.
     public var attributes: [String: Literal]
+    /// The running emergency access under which the caller asks; nil for the caller's own rights.
+    public var grant: Grant?
 
     /// Circumstances.
-    public init(now: String, language: String = "en", attributes: [String: Literal] = [:]) {
+    public init(now: String, language: String = "en", attributes: [String: Literal] = [:], grant: Grant? = nil) {
         self.now = now
         self.language = language
         self.attributes = attributes
+        self.grant = grant
     }
 }

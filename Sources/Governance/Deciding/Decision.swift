@@ -17,14 +17,17 @@ public struct Refusal: Error, Sendable, Hashable {
     public var text: Wording
     /// What would allow it.
     public var needed: Wording?
+    /// The rule that denied, by its name; nil where none did.
+    public var rule: String?
     /// The decision, step by step, for `explain` and the audit record.
     public var trace: [String]
 
     /// A refusal.
-    public init(code: String, text: Wording, needed: Wording? = nil, trace: [String] = []) {
+    public init(code: String, text: Wording, needed: Wording? = nil, rule: String? = nil, trace: [String] = []) {
         self.code = code
         self.text = text
         self.needed = needed
+        self.rule = rule
         self.trace = trace
     }
 }
@@ -33,6 +36,8 @@ public struct Refusal: Error, Sendable, Hashable {
 public struct GovernedQuery: Sendable {
     /// The rewritten query: resolved, every occurrence of every table filtered, hidden outputs appended after those that were asked for.
     public var query: Query
+    /// The query with all that the question needs and nothing else, before rows were filtered: what `Governor.necessity(of:)` tells of.
+    public var question: Query
     /// Values of `$caller.*`, `$environment.*` and `$now`, for binding; names without the `$`.
     public var parameters: [String: Literal]
     /// For `Disclosure`: treatment, guards and role of every column of `query`.
@@ -43,6 +48,8 @@ public struct GovernedQuery: Sendable {
     public var scope: [Wording]
     /// Obligations to tell the reader.
     public var prompts: [Prompt]
+    /// Whether the answer is entered for review.
+    public var isReviewed: Bool
     /// The role under which the caller was answered.
     public var role: String
     /// For which purpose.

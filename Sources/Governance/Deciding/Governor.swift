@@ -13,29 +13,16 @@ public struct Governor: Sendable {
     public let policy: Policy
     /// What the database means.
     public let catalog: Catalog
-    private let guards: [String: RowGuards]
-    private let facts: [String: [Query]]
+    /// The policy made ready for decisions.
+    let book: RuleBook
+    /// What people call an entity, or a column of it, in a language; nil where nothing better than the name is known.
+    public var names: @Sendable (_ entity: String, _ attribute: String?, _ language: String) -> String? = { _, _, _ in nil }
 
     /// A governor for a policy over a catalog; throws, with file and line, when the policy speaks of things that the catalog does not know.
     public init(policy: Policy, catalog: Catalog) throws(CatalogError) {
         self.policy = policy
         self.catalog = catalog
-        var guards: [String: RowGuards] = [:]
-        var facts: [String: [Query]] = [:]
-        for role in policy.roles {
-            guards[role.name] = try RowGuards(role: role, policy: policy, catalog: catalog)
-            var queries: [Query] = []
-            for requirement in role.requirements {
-                do {
-                    queries.append(try Resolver.resolve(requirement.query, in: catalog))
-                } catch {
-                    throw requirement.place.error(error.message, suggestion: error.suggestion)
-                }
-            }
-            facts[role.name] = queries
-        }
-        self.guards = guards
-        self.facts = facts
+        book = try RuleBook(policy: policy, catalog: catalog)
     }
 
     /// Decides whether and how a resolved query may be answered.
@@ -57,9 +44,8 @@ public struct Governor: Sendable {
         }
     }
 
-    /// The row filters of a role.
-    func rowGuards(of role: Role) -> RowGuards? { guards[role.name] }
-
-    /// The resolved queries of a role's requirements, in their order.
-    func factQueries(of role: Role) -> [Query] { facts[role.name] ?? [] }
+    /// What a governed query reads and what for, and what of the same tables it leaves out.
+    public func necessity(of governed: GovernedQuery) -> Necessity {
+        Necessity(question: governed.question, rewritten: governed.query, catalog: catalog)
+    }
 }

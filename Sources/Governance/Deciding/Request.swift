@@ -6,26 +6,39 @@ struct Request {
     let governor: Governor
     let caller: Caller
     let environment: RequestEnvironment
-    private(set) var trace: [String] = []
-    private var parameters: [String: Literal] = [:]
+    var trace: [String] = []
+    var parameters: [String: Literal] = [:]
+
+    var policy: Policy { governor.policy }
 
     init(governor: Governor, caller: Caller, environment: RequestEnvironment) {
         self.governor = governor
         self.caller = caller
         self.environment = environment
+        for (name, value) in governor.policy.parameters { parameters["policy.\(name)"] = value }
         for (name, value) in environment.attributes { parameters["environment.\(name)"] = value }
         for (name, value) in caller.attributes { parameters["caller.\(name)"] = value }
         parameters["caller.id"] = .text(caller.id)
         parameters["now"] = .time(environment.now)
+        if let grant = environment.grant {
+            parameters["grant.patient"] = .text(grant.patient)
+            parameters["grant.reason"] = .text(grant.reason)
+            parameters["grant.until"] = .text(grant.until)
+            parameters["grant.number"] = .integer(Int64(grant.number))
+        }
     }
 
     mutating func govern(_ query: Query, purpose asked: String?, facts: Governor.FactReader) throws -> GovernedQuery {
-        let (role, purpose) = try role(for: asked)
-        guard let guards = governor.rowGuards(of: role) else { throw refusal("no-role") }
-        trace.append("role \(role.name), purpose \(purpose)")
-        try require(role, facts)
+        let standing = Standing(caller: caller, circumstances: Circumstances(parameters: parameters), now: environment.now)
+        let (role, purpose) = try role(for: asked, standing)
+        trace.append("policy \(policy.identity.name) \(policy.identity.version), role \(role.name), purpose \(purpose)")
+        try require(role, purpose, facts)
+        try agree(role, purpose)
 
-        if let closed = RowWrapping(guards: guards, catalog: governor.catalog).closedEntity(in: query) {
+        let counts = { (rule: Rule) in standing.counts(rule, role: role.name, purpose: purpose) }
+        let entities = query.entities
+        let guards = RowGuards(role: role, entities: entities, book: governor.book, counts: counts)
+        if let closed = entities.first(where: { guards.byEntity[$0] == nil }) {
             throw refusal("entity-not-covered", role, purpose, entity: closed)
         }
         let map = QueryMap(query, catalog: governor.catalog)
@@ -34,20 +47,20 @@ struct Request {
             "each row is about \(subject == .patient ? "one patient: a list" : subject == .group ? "several patients: a total" : "nobody")")
         if subject == .patient, !role.lists { throw refusal("list-not-covered", role, purpose) }
 
-        let rights = (role.purposes[purpose] ?? ColumnRights()).over(role.columns)
-        let level = subject == .patient ? rights.listLevel : rights.totalLevel
         let threshold = subject == .group ? role.smallCells : nil
-        let tracer = LineageTracer(map: map, rights: rights, highestLevel: level, totalsAreSafe: threshold != nil)
+        let entitlements = self.entitlements(
+            of: role, for: purpose, isList: subject == .patient, totalsAreSafe: threshold != nil, counts: counts)
+        let tracer = LineageTracer(map: map, entitlements: entitlements)
         do {
             try ColumnAccess(tracer: tracer).check(query)
         } catch {
-            throw refusal("column-not-covered", role, purpose, column: error.column, use: error.use.rawValue)
+            throw refusal("column-not-covered", role, purpose, column: error.column, use: error.use.rawValue, entitlements)
         }
 
         let masks = MaskPlacement(query, tracer: tracer)
-        let asked = query.columns.filter { $0.role == .asked }.map(\.name)
-        if let first = masks.withheld.first, !asked.isEmpty, asked.allSatisfy({ name in masks.withheld.contains { $0.name == name } }) {
-            throw refusal("column-not-covered", role, purpose, column: first.column, use: "show")
+        let wanted = query.columns.filter { $0.role == .asked }.map(\.name)
+        if let first = masks.withheld.first, !wanted.isEmpty, wanted.allSatisfy({ name in masks.withheld.contains { $0.name == name } }) {
+            throw refusal("column-not-covered", role, purpose, column: first.column, use: "show", entitlements)
         }
         for (name, column) in masks.withheld { trace.append("output \(name) withheld: \(column.entity).\(column.attribute)") }
 
@@ -65,62 +78,70 @@ struct Request {
         let scoped = resolution.rewrite(ordered.query)
         for entity in resolution.narrowed { trace.append("\(entity) beside filtered totals narrowed to the same scope") }
 
-        var wrapping = RowWrapping(guards: guards, catalog: governor.catalog)
+        var pruning = ColumnPruning(catalog: governor.catalog)
+        let pruned = pruning.rewrite(scoped)
+        for removed in pruning.removed { trace.append("not needed: \(removed)") }
+        let limits = Limits(pruned, most: subject == .patient ? role.mostRows : nil)
+
+        // What stands beside totals may bring in tables of its own.
+        var wrapping = RowWrapping(
+            guards: RowGuards(role: role, entities: limits.query.entities, book: governor.book, counts: counts))
         let rewritten: Query
         do {
-            rewritten = try wrapping.rewrite(scoped)
+            rewritten = try wrapping.rewrite(limits.query)
         } catch {
             throw refusal("entity-not-covered", role, purpose, entity: error.entity)
         }
         for entity in wrapping.filtered { trace.append("rows of \(entity) filtered") }
 
         bindMissing(rewritten)
+        let used = wrapping.rules + entitlements.usedRules.map { governor.book.columnRules[$0] }
+        let obligations = Set(used.flatMap(\.obligations))
+        if obligations.contains(.reason), parameters["environment.reason"].map({ $0.spoken.isEmpty }) ?? true {
+            throw refusal("reason-required", role, purpose)
+        }
         let values = placeholders(role, purpose)
-        var prompts = role.prompts.compactMap { governor.policy.prompts[$0]?.filled(values) }
-        if let first = masks.withheld.first, let prompt = governor.policy.prompts["withheld"] {
-            let names = masks.withheld.map { spoken($0.column) }.joined(separator: ", ")
-            prompts.append(prompt.filled(values.merging(["columns": names, "column": spoken(first.column)]) { $1 }))
-        }
-        if let prompt = governor.policy.prompts["identified"], masks.identifies(map) { prompts.append(prompt.filled(values)) }
-        if leavesOutGroups, let prompt = governor.policy.prompts["small-groups"] {
-            prompts.append(prompt.filled(values.merging(["threshold": threshold.map { String($0) } ?? ""]) { $1 }))
-        }
         let plan = DisclosurePlan(
             query: query, rewritten: rewritten, treatments: masks.treatments, guards: guarded.guards, threshold: threshold,
-            ties: ordered.ties, tracer: tracer,
+            ties: ordered.ties, mostRows: limits.most, tracer: tracer,
             pseudonymDomain: role.pseudonymDomain.flatMap { parameters[$0]?.spoken },
-            prompts: governor.policy.prompts.mapValues { $0.filled(values) })
+            prompts: policy.prompts.mapValues { $0.filled(values) })
         return GovernedQuery(
-            query: rewritten, parameters: parameters, plan: plan, withheld: masks.withheld.map(\.name),
-            scope: wrapping.scope.map { $0.filled(values) }, prompts: prompts, role: role.name, purpose: purpose,
-            policy: governor.policy.identity, trace: trace)
+            query: rewritten, question: limits.query, parameters: parameters, plan: plan, withheld: masks.withheld.map(\.name),
+            scope: wrapping.scope.map { $0.filled(values) },
+            prompts: prompts(role, purpose, used, masks, identifies: masks.identifies(map), smallGroups: leavesOutGroups ? threshold : nil),
+            isReviewed: environment.grant != nil || obligations.contains(.review), role: role.name, purpose: purpose,
+            policy: policy.identity, trace: trace)
     }
 
-    // MARK: Role and purpose
-
-    /// The first role in the policy's order that is the caller's and covers the purpose.
-    private func role(for asked: String?) throws(Refusal) -> (Role, String) {
-        let mine = governor.policy.roles.filter { caller.matches($0.subjects) }
-        guard let first = mine.first else { throw refusal("no-role") }
-        guard let asked = asked.map(purposeName) else {
-            for role in mine { if let purpose = role.defaultPurpose { return (role, purpose) } }
-            throw refusal("purpose-required", first)
-        }
-        guard governor.policy.purposes[asked] != nil else { throw refusal("purpose-unknown", first, asked) }
-        for role in mine where role.purposes[asked] != nil { return (role, asked) }
-        throw refusal("purpose-not-covered", first, asked)
+    /// What the request may do with columns.
+    func entitlements(
+        of role: Role, for purpose: String, isList: Bool, totalsAreSafe: Bool, counts: @escaping (Rule) -> Bool
+    ) -> Entitlements {
+        var rights = (role.purposes[purpose] ?? ColumnRights()).over(role.columns)
+        if environment.grant?.isApproved == true, let breakGlass = policy.breakGlass { rights = breakGlass.approved.over(rights) }
+        return Entitlements(
+            governor: governor, role: role, rights: rights, purpose: purpose, isList: isList,
+            isLeaving: parameters["environment.destination"].map { $0 != .null } ?? false, totalsAreSafe: totalsAreSafe, counts: counts)
     }
 
-    /// The policy's name of a purpose that may be written with spaces, underscores or capitals.
-    private func purposeName(_ asked: String) -> String {
-        String(asked.lowercased().map { $0 == " " || $0 == "_" ? "-" : $0 })
+    /// Whether the agreement by which a third party has its role runs, and reaches where the answer goes.
+    private func agree(_ role: Role, _ purpose: String) throws(Refusal) {
+        guard let agreement = role.agreement.flatMap({ policy.agreements[$0] }) else { return }
+        guard agreement.validity.covers(environment.now) else { throw refusal("agreement-not-running", role, purpose) }
+        guard let destination = parameters["environment.destination"], destination != .null else { return }
+        guard agreement.destinations.contains(destination.spoken) else { throw refusal("agreement-destination", role, purpose) }
     }
 
-    private mutating func require(_ role: Role, _ read: Governor.FactReader) throws {
-        for (requirement, query) in zip(role.requirements, governor.factQueries(of: role)) {
+    private mutating func require(_ role: Role, _ purpose: String, _ read: Governor.FactReader) throws {
+        var met: Set<Query> = []
+        for requirement in (policy.purposes[purpose]?.requirements ?? []) + role.requirements {
+            // Purpose and role may demand the same.
+            guard met.insert(requirement.query).inserted else { continue }
+            guard let query = governor.book.fact(of: requirement) else { throw refusal(requirement.refusal, role, purpose) }
             bindMissing(query)
             let rows = try read(query, parameters)
-            guard let row = rows.first else { throw refusal(requirement.refusal, role) }
+            guard let row = rows.first else { throw refusal(requirement.refusal, role, purpose) }
             trace.append("requirement met: the fact of '\(requirement.refusal)' has a row")
             if let name = requirement.name {
                 for (column, value) in zip(query.columns, row) { parameters["\(name).\(column.name)"] = value }
@@ -128,7 +149,7 @@ struct Request {
         }
     }
 
-    /// Gives null to the parameters of callers, environment and facts that have no value: null denies.
+    /// Gives null to the parameters that have no value: null denies.
     private mutating func bindMissing(_ query: Query) {
         var names: Set<String> = []
         func note(_ term: Term) { if case .parameter(let name) = term { names.insert(name) } }
@@ -140,42 +161,7 @@ struct Request {
                 }, query: { $0 })
             return select
         }
-        for name in names where parameters[name] == nil && (name.hasPrefix("caller.") || name.hasPrefix("environment.")) {
-            parameters[name] = .null
-        }
-    }
-
-    // MARK: Sentences
-
-    private func placeholders(_ role: Role?, _ purpose: String?) -> [String: String] {
-        var values = parameters.mapValues(\.spoken)
-        if let role { values["role"] = role.label.text(in: environment.language) }
-        if let purpose { values["purpose"] = governor.policy.purposes[purpose]?.text(in: environment.language) ?? purpose }
-        return values
-    }
-
-    private func spoken(_ column: Lineage.Column) -> String {
-        let name = column.attribute.split(separator: "_").joined(separator: " ")
-        let entity = column.entity.split(separator: "_").joined(separator: " ")
-        return entity.isEmpty ? name : "\(name) (\(entity))"
-    }
-
-    private func refusal(
-        _ code: String, _ role: Role? = nil, _ purpose: String? = nil, column: Lineage.Column? = nil, use: String? = nil,
-        entity: String? = nil
-    ) -> Refusal {
-        var values = placeholders(role, purpose)
-        if let role {
-            values["purposes"] = role.purposes.keys.sorted().map { governor.policy.purposes[$0]?.text(in: environment.language) ?? $0 }
-                .joined(separator: ", ")
-        }
-        if let column { values["column"] = spoken(column) }
-        if let entity { values["entity"] = entity.split(separator: "_").joined(separator: " ") }
-        // How a column was used changes what would help, so a policy may word it for each use.
-        let texts = use.flatMap { governor.policy.refusals["\(code)-\($0)"] } ?? governor.policy.refusals[code]
-        guard let texts else {
-            return Refusal(code: code, text: Wording(["en": "The policy does not permit this (\(code))."]))
-        }
-        return Refusal(code: code, text: texts.text.filled(values), needed: texts.needed?.filled(values))
+        let known = ["caller.", "environment.", "grant."]
+        for name in names where parameters[name] == nil && known.contains(where: { name.hasPrefix($0) }) { parameters[name] = .null }
     }
 }

@@ -1,31 +1,51 @@
+import Algebra
 import Catalog
 import Crypto
 import Foundation
 
 /// Who may see what, for which purpose, as a hospital's privacy officer wrote it down; read from `Policies/<name>.yaml`.
 ///
-/// Deny by default: what no rule permits is refused or does not exist. A `deny` rule wins over every permit.
+/// Deny by default: what no rule permits is refused or does not exist. A denial wins over every permit, and what is unknown denies.
 public struct Policy: Sendable {
     /// Name, version and digest.
     public var identity: PolicyIdentity
-    /// What answers may be for, with the words for each.
-    public var purposes: [String: Wording]
+    /// The levels that its rules speak of.
+    public var scale = Scale.catalog
+    /// Constants of its conditions and texts, by name: `$policy.<name>`.
+    public var parameters: [String: Literal] = [:]
+    /// What answers may be for.
+    public var purposes: [String: Purpose] = [:]
     /// In the file's order: a caller acts in the first role that is theirs and covers the purpose.
-    public var roles: [Role]
+    public var roles: [Role] = []
     /// Rows that every role may see, such as departments and drug names.
-    public var everybody: [RowRule]
-    /// Rows that a permit cannot open.
-    public var denials: [Denial]
+    public var everybody: [Rule] = []
+    /// Permits and denials beyond the roles.
+    public var rules: [Rule] = []
     /// Conditions that rules use by name.
-    public var conditions: [String: Condition]
+    public var conditions: [String: Condition] = [:]
+    /// Facts that roles and purposes demand by name.
+    public var requirements: [String: Requirement] = [:]
+    /// Agreements with third parties, by name.
+    public var agreements: [String: Agreement] = [:]
+    /// Access in an emergency; nil where the policy offers none.
+    public var breakGlass: BreakGlass?
     /// Texts of refusals by code.
-    public var refusals: [String: (text: Wording, needed: Wording?)]
+    public var refusals: [String: (text: Wording, needed: Wording?)] = [:]
     /// Prompts by code.
-    public var prompts: [String: Prompt]
+    public var prompts: [String: Prompt] = [:]
+    /// What it must decide, as examples that are run.
+    public var cases: [PolicyCase] = []
+
+    /// The role of a name, that of break-glass included.
+    public func role(named name: String) -> Role? {
+        roles.first { $0.name == name } ?? breakGlass.flatMap { $0.role.name == name ? $0.role : nil }
+    }
 
     /// Whether some role may read free text without its identifiers.
     public var deidentifies: Bool {
-        roles.contains { role in (Array(role.purposes.values) + [role.columns]).contains(where: \.deidentifies) }
+        let rights = roles.flatMap { Array($0.purposes.values) + [$0.columns] } + purposes.values.map(\.ceiling)
+        return rights.contains(where: \.deidentifies) || rules.contains { $0.treatment == .deidentify }
+            || breakGlass.map { $0.role.columns.deidentifies || $0.approved.deidentifies } ?? false
     }
 
     /// Reads a policy file; errors name file, line and remedy.
@@ -33,11 +53,11 @@ public struct Policy: Sendable {
     /// Names of tables and columns are checked when a `Governor` is made.
     public static func load(_ path: String) throws(CatalogError) -> Policy {
         let root = try YAMLNode.read(path)
-        return try PolicyLoader(root: root, text: FileManager.default.contents(atPath: path) ?? Data()).policy()
+        return try PolicyLoader.policy(root, text: FileManager.default.contents(atPath: path) ?? Data())
     }
 
     /// Reads a policy from text; `file` is the name used in errors.
     public static func load(text: String, file: String) throws(CatalogError) -> Policy {
-        try PolicyLoader(root: YAMLNode.parse(text, file: file), text: Data(text.utf8)).policy()
+        try PolicyLoader.policy(YAMLNode.parse(text, file: file), text: Data(text.utf8))
     }
 }

@@ -9,6 +9,10 @@ public struct Role: Sendable {
     public var label: Wording
     /// The role is a caller's when all attributes of one of these match: attribute name to the values it may have.
     public var subjects: [[String: [String]]]
+    /// Conditions on caller, environment and clock under which the role is a caller's.
+    public var when: [Condition] = []
+    /// The days on which the role is given.
+    public var validity = Validity()
     /// Roles whose rows and purposes this one has too.
     public var inherits: [String]
     /// Purposes it covers, each with what it changes about the columns.
@@ -17,14 +21,18 @@ public struct Role: Sendable {
     public var defaultPurpose: String?
     /// Whether answers may have a row for one patient or one event; otherwise totals only.
     public var lists: Bool
+    /// Lists are cut after so many rows; nil for no bound of its own.
+    public var mostRows: Int?
     /// Cells of totals with fewer distinct patients behind them are suppressed; nil for roles that see these patients' rows anyway.
     public var smallCells: Int?
     /// Which rows exist for it.
-    public var rows: [RowRule]
+    public var rows: [Rule]
     /// Rows of entities about nobody that count when they stand beside filtered totals about patients, as the denominators of rates do.
-    public var beside: [RowRule]
+    public var beside: [Rule]
     /// How much of each column it may see, whatever the purpose.
     public var columns: ColumnRights
+    /// The agreement by which a third party has this role.
+    public var agreement: String?
     /// What must be true in the database before anything is answered.
     public var requirements: [Requirement]
     /// Codes of prompts that every answer carries.
@@ -35,12 +43,14 @@ public struct Role: Sendable {
     public var place: YAMLNode
 }
 
-/// How much of each column a role may see.
+/// How much of each column a role may see, or at most for a purpose.
 public struct ColumnRights: Sendable {
-    /// The highest level of columns that a list may read.
-    public var listLevel: Level?
+    /// The highest level of columns that a list may read, as its place on the policy's scale.
+    public var listLevel: Int?
     /// The highest level of columns that a total may read.
-    public var totalLevel: Level?
+    public var totalLevel: Int?
+    /// The highest level of columns that may leave the house.
+    public var exportLevel: Int?
     /// Treatment by kind of identifier.
     public var kinds: [String: Treatment]
     /// Treatment of direct identifiers whose kind is not listed.
@@ -59,11 +69,22 @@ public struct ColumnRights: Sendable {
     /// Whether some column may be read only without the identifiers in its text.
     var deidentifies: Bool { direct == .deidentify || quasi == .deidentify || kinds.values.contains(.deidentify) }
 
+    /// The treatment that is said for a column; nil when nothing is said of its kind.
+    public func treatment(of attribute: Attribute) -> Treatment? {
+        if let kind = attribute.kind, let treatment = kinds[kind] { return treatment }
+        switch attribute.identifies {
+        case .none: return nil
+        case .quasi: return quasi
+        case .direct: return direct
+        }
+    }
+
     /// These rights where they say something, the others elsewhere.
     public func over(_ other: ColumnRights) -> ColumnRights {
         var result = self
         result.listLevel = listLevel ?? other.listLevel
         result.totalLevel = totalLevel ?? other.totalLevel
+        result.exportLevel = exportLevel ?? other.exportLevel
         result.kinds = other.kinds.merging(kinds) { _, mine in mine }
         result.direct = direct ?? other.direct
         result.quasi = quasi ?? other.quasi

@@ -63,7 +63,7 @@ struct ColumnAccess {
 
     private func grouped(_ term: Term) throws(Violation) {
         let lineage = tracer.lineage(term)
-        if lineage.treatment == .show { return }
+        if lineage.treatment == .show, lineage.barred.isEmpty { return }
         // Rows about the same patient may be gathered by a number that is itself not shown.
         if !lineage.isClosed, let (_, attribute) = tracer.map.attribute(of: term), attribute.type == .identifier { return }
         try refuse(lineage, .group)
@@ -124,7 +124,7 @@ struct ColumnAccess {
             try value(a)
             let lineage = tracer.lineage(a)
             // That there is a value at all is not the value, unless nothing of it may be known.
-            if lineage.treatment == .hide { try mayCompare(a, as: .filter) }
+            if lineage.treatment == .hide || !lineage.barred.isEmpty { try mayCompare(a, as: .filter) }
         case .exists(let query): try check(query)
         case .member(let a, let query):
             try value(a)
@@ -144,13 +144,14 @@ struct ColumnAccess {
     }
 
     private func isOpen(_ lineage: Lineage) -> Bool {
+        guard lineage.barred.isEmpty else { return false }
         if lineage.treatment == .show { return true }
-        return !lineage.isClosed && !lineage.columns.isEmpty
-            && lineage.columns.allSatisfy { column in column.kind.map { tracer.rights.filterable.contains($0) } ?? false }
+        return !lineage.isClosed && !lineage.columns.isEmpty && lineage.columns.allSatisfy(\.isFilterable)
     }
 
     private func refuse(_ lineage: Lineage, _ use: Use) throws(Violation) {
-        throw Violation(column: lineage.columns.first ?? Lineage.Column(entity: "", attribute: "", kind: nil), use: use)
+        let column = lineage.barred.first ?? lineage.columns.first
+        throw Violation(column: column ?? Lineage.Column(entity: "", attribute: "", kind: nil), use: use)
     }
 
     /// Whether the join finds, by one identifier, the row that it refers to.
@@ -175,7 +176,9 @@ struct ColumnAccess {
     /// Whether a value that will be made coarser is compared with nothing finer: a month with the first of a month.
     private func isAligned(_ side: Term, _ op: BinaryOperator, _ other: Term) -> Bool {
         let lineage = tracer.lineage(side)
-        guard !lineage.isClosed, case .generalise(let granularity) = lineage.treatment, case .literal(let literal) = other else {
+        guard !lineage.isClosed, lineage.barred.isEmpty, case .generalise(let granularity) = lineage.treatment,
+            case .literal(let literal) = other
+        else {
             return false
         }
         return granularity.isBoundary(literal, for: op)

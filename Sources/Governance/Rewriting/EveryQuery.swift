@@ -20,6 +20,18 @@ extension Query {
         }
     }
 
+    /// The entities of all tables in the query, each once, in the order in which they are found.
+    var entities: [String] {
+        var names: [String] = []
+        _ = mapEverySelect { select in
+            var here = select.joins.map(\.entity)
+            if case .entity(let name) = select.source.kind { here.insert(name, at: 0) }
+            for name in here where !names.contains(name) { names.append(name) }
+            return select
+        }
+        return names
+    }
+
     /// The query with every alias changed, where it is given and where it is used.
     func renamingAliases(_ rename: (String) -> String) -> Query {
         switch self {

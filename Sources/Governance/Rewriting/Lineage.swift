@@ -8,12 +8,16 @@ struct Lineage {
         var entity: String
         var attribute: String
         var kind: String?
+        /// Whether rows may be chosen by it though it is not shown as it is.
+        var isFilterable = false
     }
 
     /// What the value must get before it leaves.
     var treatment: Treatment = .show
     /// The columns that are not simply shown.
     var columns: [Column] = []
+    /// The columns by which no rows may be chosen, though they may be shown.
+    var barred: [Column] = []
     /// Whether one of them is beyond what the caller may read at all.
     var isClosed = false
 
@@ -24,25 +28,23 @@ struct Lineage {
     func combined(with other: Lineage) -> Lineage {
         Lineage(
             treatment: treatment.combined(with: other.treatment), columns: columns + other.columns.filter { !columns.contains($0) },
-            isClosed: isClosed || other.isClosed)
+            barred: barred + other.barred.filter { !barred.contains($0) }, isClosed: isClosed || other.isClosed)
     }
 
     /// The lineage of a value computed from this one: a mask fits the value itself, not what was made of it.
     var computed: Lineage {
-        treatment == .show ? self : Lineage(treatment: .hide, columns: columns, isClosed: isClosed)
+        treatment == .show ? self : treated(.hide)
     }
 
-    func treated(_ treatment: Treatment) -> Lineage { Lineage(treatment: treatment, columns: columns, isClosed: isClosed) }
+    func treated(_ treatment: Treatment) -> Lineage {
+        Lineage(treatment: treatment, columns: columns, barred: barred, isClosed: isClosed)
+    }
 }
 
-/// Computes lineages under the rights of one role and purpose.
+/// Computes lineages under what one request may do with columns.
 struct LineageTracer {
     let map: QueryMap
-    let rights: ColumnRights
-    /// Columns above this level are closed; nil closes all.
-    let highestLevel: Level?
-    /// Whether means and counts stand for enough patients, because small cells are suppressed.
-    let totalsAreSafe: Bool
+    let entitlements: Entitlements
 
     /// The lineage of a term of a resolved query.
     func lineage(_ term: Term) -> Lineage {
@@ -92,26 +94,16 @@ struct LineageTracer {
             return terms.dropFirst().reduce(lineage(first)) { $0.combined(with: lineage($1)) }
         case .entity(let entity):
             guard let attribute = entity.attributes[name] else { return closed(entity: entity.name, attribute: name) }
-            let column = Lineage.Column(entity: entity.name, attribute: name, kind: attribute.kind)
-            guard let highestLevel, attribute.level <= highestLevel else {
-                return Lineage(treatment: .hide, columns: [column], isClosed: true)
-            }
+            let verdict = entitlements.verdict(on: attribute, of: entity)
+            let column = Lineage.Column(entity: entity.name, attribute: name, kind: attribute.kind, isFilterable: verdict.isFilterable)
+            if verdict.isClosed { return Lineage(treatment: .hide, columns: [column], isClosed: true) }
             // What a code refers to tells the code: behind a closed link nothing is open.
             for link in map.links[source] ?? [] {
                 let way = lineage(link)
                 if way.isClosed { return way }
             }
-            let treatment = self.treatment(of: attribute)
-            return treatment == .show ? .open : Lineage(treatment: treatment, columns: [column])
-        }
-    }
-
-    private func treatment(of attribute: Attribute) -> Treatment {
-        if let kind = attribute.kind, let treatment = rights.kinds[kind] { return treatment }
-        switch attribute.identifies {
-        case .none: return .show
-        case .quasi: return rights.quasi ?? .hide
-        case .direct: return rights.direct ?? .hide
+            return Lineage(
+                treatment: verdict.treatment, columns: verdict.treatment == .show ? [] : [column], barred: verdict.isBarred ? [column] : [])
         }
     }
 
@@ -150,7 +142,7 @@ struct LineageTracer {
         case .min, .max: return source
         case .sum, .avg, .median, .percentile:
             // A mean over enough patients tells of none of them; of a direct identifier there is no mean worth showing.
-            if case .generalise = source.treatment, totalsAreSafe, !source.isClosed { return .open }
+            if case .generalise = source.treatment, entitlements.totalsAreSafe, !source.isClosed { return .open }
             return source.computed
         }
     }

@@ -5,7 +5,7 @@ extension DisclosurePlan {
     /// The plan for the columns of a rewritten query, from what the passes found about the query as it was asked.
     init(
         query: Query, rewritten: Query, treatments: [Treatment], guards: [String: [String]], threshold: Int?, ties: [String]?,
-        tracer: LineageTracer,
+        mostRows: Int?, tracer: LineageTracer,
         pseudonymDomain: String?, prompts: [String: Prompt]
     ) {
         let columns = rewritten.columns
@@ -32,8 +32,7 @@ extension DisclosurePlan {
         }
         self.init(
             columns: plan, threshold: threshold, dropsSmallGroups: quasiKeys >= Self.describingKeys, ties: ties?.compactMap { index[$0] },
-            pseudonymDomain: pseudonymDomain,
-            prompts: prompts)
+            mostRows: mostRows, pseudonymDomain: pseudonymDomain, prompts: prompts)
     }
 
     /// From so many quasi-identifiers on, the keys of a small group describe persons, and not even the group is named.

@@ -7,16 +7,16 @@ import Catalog
 /// are; otherwise a care team that a caller may not list could not decide what the caller may see.
 struct RowWrapping {
     private let guards: RowGuards
-    private let catalog: Catalog
     private var count = 0
     /// What the filters that were put on tables about patients cover, in the order of their first use.
     private(set) var scope: [Wording] = []
+    /// The permits that were put on tables, in the order of their first use.
+    private(set) var rules: [Rule] = []
     /// The entities that were filtered, for the trace.
     private(set) var filtered: [String] = []
 
-    init(guards: RowGuards, catalog: Catalog) {
+    init(guards: RowGuards) {
         self.guards = guards
-        self.catalog = catalog
     }
 
     /// The query that finds only rows that exist for the caller; throws the name of an entity that is closed altogether.
@@ -30,18 +30,6 @@ struct RowWrapping {
         } catch {
             throw ClosedEntity(entity: "")
         }
-    }
-
-    /// The first entity in the query of which no row exists for the role.
-    func closedEntity(in query: Query) -> String? {
-        var closed: String?
-        _ = query.mapEverySelect { select in
-            var names = select.joins.map(\.entity)
-            if case .entity(let name) = select.source.kind { names.insert(name, at: 0) }
-            if closed == nil { closed = names.first { guards.byEntity[$0] == nil } }
-            return select
-        }
-        return closed
     }
 
     /// A table of which no row exists for the caller's role.
@@ -65,6 +53,7 @@ struct RowWrapping {
 
     private mutating func condition(on entity: String, alias: String) throws(ClosedEntity) -> Term? {
         guard let found = guards.byEntity[entity] else { throw ClosedEntity(entity: entity) }
+        for rule in found.rules where !rules.contains(where: { $0.name == rule.name }) { rules.append(rule) }
         guard let condition = found.condition else { return nil }
         for sentence in found.scope where !scope.contains(sentence) { scope.append(sentence) }
         if !filtered.contains(entity) { filtered.append(entity) }

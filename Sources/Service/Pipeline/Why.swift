@@ -22,8 +22,8 @@ struct Why {
     /// How a question was read, and what of it the caller sees.
     func permitted(_ reading: Reading, _ governed: GovernedQuery) -> [String] {
         var lines = read(reading)
-        let role = policy.roles.first { $0.name == governed.role }?.label.text(in: language) ?? governed.role
-        let purpose = policy.purposes[governed.purpose]?.text(in: language) ?? governed.purpose
+        let role = policy.role(named: governed.role)?.label.text(in: language) ?? governed.role
+        let purpose = policy.purposes[governed.purpose]?.label.text(in: language) ?? governed.purpose
         lines.append(say(Texts.whyDecided, ["role": role, "purpose": purpose]))
         let scope = governed.scope.map { $0.text(in: language) }
         if !scope.isEmpty { lines.append(say(Texts.whyScope, ["scope": scope.joined(separator: "; ")])) }

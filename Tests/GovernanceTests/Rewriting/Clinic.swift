@@ -151,19 +151,20 @@ enum Clinic {
     }
 
     static func decide(
-        _ text: String, as role: String, for purpose: String? = "treatment", facts: [[Literal]] = [[.integer(2)]]
+        _ text: String, as role: String, for purpose: String? = "treatment", facts: [[Literal]] = [[.integer(2)]],
+        policy: String = policyText, environment: RequestEnvironment = RequestEnvironment(now: "2026-06-30 12:00:00")
     ) throws -> Decision {
         let query = try Resolver.resolve(Query.parse(text), in: catalog())
-        return try governor().govern(
-            query, caller: caller(role), purpose: purpose, environment: RequestEnvironment(now: "2026-06-30 12:00:00")
-        ) { _, _ in facts }
+        let governor = try Governor(policy: Policy.load(text: policy, file: "policy.yaml"), catalog: catalog())
+        return try governor.govern(query, caller: caller(role), purpose: purpose, environment: environment) { _, _ in facts }
     }
 
-    /// The rewritten query as text, and the governed query.
+    /// The governed query; a refusal is a fault of the test.
     static func permit(
-        _ text: String, as role: String, for purpose: String? = "treatment", location: SourceLocation = #_sourceLocation
+        _ text: String, as role: String, for purpose: String? = "treatment", policy: String = policyText,
+        environment: RequestEnvironment = RequestEnvironment(now: "2026-06-30 12:00:00"), location: SourceLocation = #_sourceLocation
     ) throws -> GovernedQuery {
-        switch try decide(text, as: role, for: purpose) {
+        switch try decide(text, as: role, for: purpose, policy: policy, environment: environment) {
         case .permit(let governed): return governed
         case .refuse(let refusal):
             Issue.record("refused: \(refusal.code) \(refusal.text.text(in: "en"))", sourceLocation: location)
@@ -171,11 +172,13 @@ enum Clinic {
         }
     }
 
+    /// The refusal; a permit is a fault of the test.
     static func refuse(
         _ text: String, as role: String, for purpose: String? = "treatment", facts: [[Literal]] = [[.integer(2)]],
+        policy: String = policyText, environment: RequestEnvironment = RequestEnvironment(now: "2026-06-30 12:00:00"),
         location: SourceLocation = #_sourceLocation
     ) throws -> Refusal {
-        switch try decide(text, as: role, for: purpose, facts: facts) {
+        switch try decide(text, as: role, for: purpose, facts: facts, policy: policy, environment: environment) {
         case .refuse(let refusal): return refusal
         case .permit(let governed):
             Issue.record("permitted: \(governed.query.description)", sourceLocation: location)

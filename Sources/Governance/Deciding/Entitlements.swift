@@ -1,0 +1,166 @@
+import Algebra
+import Catalog
+
+/// What one request may do with columns: the role's rights, the rules that count, the purpose's ceiling, the agreement and the destination.
+///
+/// Remembers what it found, since a query names the same columns many times; one thread uses it.
+final class Entitlements {
+    /// Why a column is as it is.
+    enum Ground: Sendable, Hashable {
+        /// The role's levels and treatments, or nothing that forbids.
+        case role
+        /// The column's level is above what the role may read, or it has none.
+        case level
+        /// A rule, by its name.
+        case rule(String)
+        /// The purpose does not cover it.
+        case purpose
+        /// The agreement does not name it.
+        case agreement
+        /// It may not leave the house.
+        case export
+    }
+
+    /// What may be done with a column.
+    struct Verdict {
+        /// Nothing of it may be known.
+        var isClosed: Bool
+        /// How values are shown.
+        var treatment: Treatment
+        /// Whether rows may be chosen by it though it is not shown as it is.
+        var isFilterable: Bool
+        /// Whether rows may not be chosen by it though it is shown.
+        var isBarred: Bool
+        var ground: Ground
+
+        static func closed(_ ground: Ground) -> Verdict {
+            Verdict(isClosed: true, treatment: .hide, isFilterable: false, isBarred: true, ground: ground)
+        }
+    }
+
+    let role: Role
+    let purpose: String
+    /// Whether cells of totals stand for enough patients, because small ones are suppressed.
+    let totalsAreSafe: Bool
+    private let rights: ColumnRights
+    private let ceiling: ColumnRights
+    private let reading: Rule.Action
+    private let isLeaving: Bool
+    private let agreement: Agreement?
+    private let governor: Governor
+    private let counts: (Rule) -> Bool
+    private var verdicts: [Resource.Column: Verdict] = [:]
+    /// Places of permits that a verdict rests on.
+    private(set) var usedRules: [Int] = []
+
+    /// - Parameters:
+    ///   - isList: whether the answer has a row for one patient or event.
+    ///   - isLeaving: whether the answer leaves the house.
+    ///   - counts: which rules count for this request.
+    init(
+        governor: Governor, role: Role, rights: ColumnRights, purpose: String, isList: Bool, isLeaving: Bool, totalsAreSafe: Bool,
+        counts: @escaping (Rule) -> Bool
+    ) {
+        self.governor = governor
+        self.role = role
+        self.purpose = purpose
+        self.rights = rights
+        self.totalsAreSafe = totalsAreSafe
+        self.isLeaving = isLeaving
+        self.counts = counts
+        ceiling = governor.policy.purposes[purpose]?.ceiling ?? ColumnRights()
+        agreement = role.agreement.flatMap { governor.policy.agreements[$0] }
+        reading = isList ? .values : .totals
+    }
+
+    /// What may be done with a column of an entity.
+    func verdict(on attribute: Attribute, of entity: Entity) -> Verdict {
+        let column = Resource.Column(entity: entity.name, attribute: attribute.name)
+        if let known = verdicts[column] { return known }
+        let found = decide(attribute, column)
+        verdicts[column] = found
+        return found
+    }
+
+    private func decide(_ attribute: Attribute, _ column: Resource.Column) -> Verdict {
+        let rules = (governor.book.columns[column] ?? []).filter { counts(governor.book.columnRules[$0]) }
+        func rule(_ effect: Rule.Effect, _ action: Rule.Action) -> Int? {
+            rules.first { governor.book.columnRules[$0].effect == effect && governor.book.columnRules[$0].actions.contains(action) }
+        }
+        func name(_ place: Int) -> String { governor.book.columnRules[place].name }
+        let rank = governor.book.ranks[column]
+        if isLeaving {
+            if let denial = rule(.deny, .export) { return .closed(.rule(name(denial))) }
+            if agreement == nil, rule(.permit, .export) == nil, !isWithin(rank, rights.exportLevel) { return .closed(.export) }
+        }
+        let barred = rule(.deny, .filters)
+        let filterPermit = rule(.permit, .filters)
+        var verdict = reading(attribute, rank, denial: rule(.deny, reading), permit: rule(.permit, reading))
+        if let kind = attribute.kind, rights.filterable.contains(kind), !verdict.isClosed { verdict.isFilterable = true }
+        if let filterPermit, isCovered(rank) {
+            if verdict.isClosed {
+                verdict = Verdict(isClosed: false, treatment: .hide, isFilterable: true, isBarred: false, ground: verdict.ground)
+            }
+            verdict.isFilterable = true
+            use(filterPermit)
+        }
+        if let barred {
+            verdict.isBarred = true
+            verdict.isFilterable = false
+            if verdict.treatment == .show { verdict.ground = .rule(name(barred)) }
+        }
+        return limited(verdict, attribute, column)
+    }
+
+    /// What may be read of a column, before filters are looked at.
+    private func reading(_ attribute: Attribute, _ rank: Int?, denial: Int?, permit: Int?) -> Verdict {
+        if let denial { return .closed(.rule(governor.book.columnRules[denial].name)) }
+        guard isCovered(rank) else { return .closed(rank == nil ? .level : .purpose) }
+        var verdict = Verdict(isClosed: false, treatment: .show, isFilterable: false, isBarred: false, ground: .role)
+        if let permit {
+            use(permit)
+            let rule = governor.book.columnRules[permit]
+            verdict.treatment = rule.treatment.fitting(attribute)
+            verdict.ground = .rule(rule.name)
+        } else {
+            guard isWithin(rank, reading == .values ? rights.listLevel : rights.totalLevel) else { return .closed(.level) }
+            // What identifies and is not spoken of is hidden.
+            verdict.treatment = rights.treatment(of: attribute) ?? (attribute.identifies == .none ? .show : .hide)
+        }
+        if let ceiling = ceiling.treatment(of: attribute), ceiling != verdict.treatment {
+            verdict.treatment = verdict.treatment.combined(with: ceiling)
+            verdict.ground = .purpose
+        }
+        return verdict
+    }
+
+    /// The verdict within what an agreement names; numbers that only link rows are hidden, not closed.
+    private func limited(_ verdict: Verdict, _ attribute: Attribute, _ column: Resource.Column) -> Verdict {
+        guard let agreement, !agreement.columns.contains(column) else { return verdict }
+        guard attribute.type == .identifier, !verdict.isClosed else { return .closed(.agreement) }
+        return Verdict(isClosed: false, treatment: .hide, isFilterable: false, isBarred: true, ground: .agreement)
+    }
+
+    /// Whether the purpose covers columns of a level, whoever asks.
+    private func isCovered(_ rank: Int?) -> Bool {
+        guard let rank else { return false }
+        return (reading == .values ? ceiling.listLevel : ceiling.totalLevel).map { rank <= $0 } ?? true
+    }
+
+    private func isWithin(_ rank: Int?, _ highest: Int?) -> Bool {
+        guard let rank, let highest else { return false }
+        return rank <= highest
+    }
+
+    private func use(_ place: Int) {
+        if !usedRules.contains(place) { usedRules.append(place) }
+    }
+}
+
+extension Treatment {
+    /// The treatment for a column; one in part is in the way of the column's kind.
+    fileprivate func fitting(_ attribute: Attribute) -> Treatment {
+        if case .partial(let kind) = self, kind.isEmpty { return .partial(kind: attribute.kind ?? "") }
+        return self
+    }
+}

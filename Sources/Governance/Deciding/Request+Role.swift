@@ -1,0 +1,39 @@
+import Algebra
+
+extension Request {
+    /// In which role and for which purpose the caller is answered.
+    ///
+    /// The first role in the policy's order that is the caller's here and now and covers the purpose; under a running emergency access
+    /// that role alone.
+    func role(for asked: String?, _ standing: Standing) throws(Refusal) -> (Role, String) {
+        if environment.grant != nil { return try emergencyRole(for: asked, standing) }
+        let obstacles = policy.roles.map { standing.obstacle(to: $0) }
+        let mine = zip(policy.roles, obstacles).filter { $1 == nil }.map(\.0)
+        guard let first = mine.first else {
+            // A role that would be the caller's at another time or place is named; others are not.
+            if let other = zip(policy.roles, obstacles).first(where: { $1 != .subject })?.0 { throw refusal("role-not-now", other) }
+            throw refusal("no-role")
+        }
+        guard let asked = asked.map(purposeName) else {
+            for role in mine { if let purpose = role.defaultPurpose { return (role, purpose) } }
+            throw refusal("purpose-required", first)
+        }
+        guard policy.purposes[asked] != nil else { throw refusal("purpose-unknown", first, asked) }
+        for role in mine where role.purposes[asked] != nil { return (role, asked) }
+        throw refusal("purpose-not-covered", first, asked)
+    }
+
+    private func emergencyRole(for asked: String?, _ standing: Standing) throws(Refusal) -> (Role, String) {
+        guard let role = policy.breakGlass?.role else { throw refusal("break-glass-not-offered") }
+        guard standing.obstacle(to: role) == nil else { throw refusal("break-glass-not-yours", role) }
+        guard let asked = asked.map(purposeName) ?? role.purposes.keys.min() else { throw refusal("purpose-required", role) }
+        guard policy.purposes[asked] != nil else { throw refusal("purpose-unknown", role, asked) }
+        guard role.purposes[asked] != nil else { throw refusal("purpose-not-covered", role, asked) }
+        return (role, asked)
+    }
+
+    /// The policy's name of a purpose that may be written with spaces, underscores or capitals.
+    func purposeName(_ asked: String) -> String {
+        String(asked.lowercased().map { $0 == " " || $0 == "_" ? "-" : $0 })
+    }
+}

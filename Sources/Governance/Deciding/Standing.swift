@@ -1,0 +1,68 @@
+import Algebra
+import Catalog
+
+/// How rules and roles stand to one request: whether they count, and if not, why.
+struct Standing {
+    /// Why a rule or role does not count, or is not known to.
+    enum Obstacle: Sendable, Hashable {
+        /// It is for other roles.
+        case role
+        /// It is for other callers.
+        case subject
+        /// It is for other purposes.
+        case purpose
+        /// It begins later.
+        case notBegun(String)
+        /// It is over.
+        case over(String)
+        /// A condition on circumstances does not hold.
+        case condition(String)
+        /// A condition on circumstances is unknown.
+        case unknown(String)
+    }
+
+    let caller: Caller
+    let circumstances: Circumstances
+    let now: String
+
+    /// What keeps a role from being the caller's; nil when it is.
+    func obstacle(to role: Role) -> Obstacle? {
+        guard caller.matches(role.subjects) else { return .subject }
+        return obstacle(to: role.validity) ?? obstacle(to: role.when)
+    }
+
+    /// What keeps a rule's target from being this request; nil when nothing does.
+    func obstacle(to target: Target, role: String, purpose: String) -> Obstacle? {
+        guard target.concerns(role) else { return .role }
+        if !target.subjects.isEmpty, !caller.matches(target.subjects) { return .subject }
+        if let purposes = target.purposes, !purposes.contains(purpose) { return .purpose }
+        return obstacle(to: target.validity) ?? obstacle(to: target.when)
+    }
+
+    /// Whether a rule counts: a permit when all is known to fit, a denial unless something is known not to.
+    func counts(_ rule: Rule, role: String, purpose: String) -> Bool {
+        switch obstacle(to: rule.target, role: role, purpose: purpose) {
+        case nil: true
+        case .unknown: rule.effect == .deny
+        default: false
+        }
+    }
+
+    private func obstacle(to validity: Validity) -> Obstacle? {
+        if let from = validity.from, !validity.hasBegun(now) { return .notBegun(from) }
+        if let until = validity.until, validity.isOver(now) { return .over(until) }
+        return nil
+    }
+
+    private func obstacle(to conditions: [Condition]) -> Obstacle? {
+        var unknown: Obstacle?
+        for condition in conditions {
+            switch circumstances.holds(condition.term) {
+            case true?: continue
+            case false?: return .condition(condition.term.description)
+            case nil: unknown = unknown ?? .unknown(condition.term.description)
+            }
+        }
+        return unknown
+    }
+}
