@@ -24,6 +24,12 @@ public struct AuditIntent: Sendable, Hashable {
         public var decision: String
         /// Digest of the SQL, whose values are all parameters.
         public var sql: String?
+        /// The record number of the grant under which the answer was given, when the glass was broken for it.
+        ///
+        /// It ran when the intent was written.
+        public var grant: Int?
+        /// Whether a rule enters the answer for review; nil means no.
+        public var review: Bool?
         /// Whatever else belongs to the record and names no patient.
         public var notes: [String: String]?
 
@@ -31,7 +37,7 @@ public struct AuditIntent: Sendable, Hashable {
         public init(
             caller: String, role: String, purpose: String, session: String? = nil, interface: String, dataTime: String? = nil,
             catalog: String? = nil, grammar: String? = nil, policy: String? = nil, decision: String, sql: String? = nil,
-            notes: [String: String]? = nil
+            grant: Int? = nil, review: Bool? = nil, notes: [String: String]? = nil
         ) {
             self.caller = caller
             self.role = role
@@ -44,6 +50,8 @@ public struct AuditIntent: Sendable, Hashable {
             self.policy = policy
             self.decision = decision
             self.sql = sql
+            self.grant = grant
+            self.review = review
             self.notes = notes
         }
     }

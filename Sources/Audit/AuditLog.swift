@@ -33,9 +33,9 @@ public final class AuditLog: @unchecked Sendable {
         }
     }
 
-    private let folder: String
-    private let keys: AuditKeys
-    private let writer: LogWriter
+    let folder: String
+    let keys: AuditKeys
+    let writer: LogWriter
     /// Guards what follows.
     ///
     /// Whoever sets `isWriting` has the writer to itself.
@@ -48,10 +48,13 @@ public final class AuditLog: @unchecked Sendable {
     /// - Parameters:
     ///   - folder: The log's folder; made if it is not there.
     ///   - keys: The workspace's keys.
-    ///   - clock: The real time, for the records.
+    ///   - grantMinutes: The longest that a grant may run by the policy; so far back records are read for grants that still do.
+    ///   - clock: The real time, for the records, and for when a grant is over.
     /// - Throws: `AuditError` when the files cannot be opened. A damaged log opens, and refuses every record; see `failure`.
-    public static func open(folder: String, keys: AuditKeys, clock: @escaping @Sendable () -> Date = { Date() }) throws -> AuditLog {
-        let writer = try LogWriter(folder: AuditFolder(folder), keys: keys) { AuditTime.text(clock()) }
+    public static func open(
+        folder: String, keys: AuditKeys, grantMinutes: Int = 0, clock: @escaping @Sendable () -> Date = { Date() }
+    ) throws -> AuditLog {
+        let writer = try LogWriter(folder: AuditFolder(folder), keys: keys, horizon: grantMinutes) { AuditTime.text(clock()) }
         return AuditLog(folder: folder, keys: keys, writer: writer)
     }
 
@@ -74,10 +77,18 @@ public final class AuditLog: @unchecked Sendable {
     /// Writes an intent and waits until the disk has confirmed it.
     ///
     /// - Returns: The record's number.
-    /// - Throws: `AuditError`; then nothing may be answered.
+    /// - Throws: `AuditError`; then nothing may be answered. `AuditGrantError.notRunning` when it names a grant that does not run, or is another's, at
+    ///   the very moment when it is written: the log holds no answer under a grant that was over.
     public func intent(_ intent: AuditIntent) throws -> Int {
         let details = try RecordDetails.encode(IntentDetails(intent, keys: keys))
-        return try append(LogWriter.Entry(kind: .intent, details: details), durably: true)
+        let entry = LogWriter.Entry(kind: .intent, details: details) { standing in
+            if let grant = intent.facts.grant {
+                let running = try standing.grants.running(grant, at: standing.time)
+                guard running.details.facts.caller == intent.facts.caller else { throw AuditGrantError.notRunning(grant) }
+            }
+            return nil
+        }
+        return try append(entry, durably: true)
     }
 
     /// Writes an outcome; it is in the log when this returns, and on the disk with the next intent or `seal()`.
@@ -87,7 +98,11 @@ public final class AuditLog: @unchecked Sendable {
     @discardableResult
     public func outcome(_ outcome: AuditOutcome) throws -> Int {
         let details = try RecordDetails.encode(outcome)
-        return try append(LogWriter.Entry(kind: .outcome, details: details, refersTo: outcome.intent), durably: false)
+        let entry = LogWriter.Entry(kind: .outcome, details: details) { standing in
+            guard (1...standing.count).contains(outcome.intent) else { throw AuditError.unknownIntent(outcome.intent) }
+            return nil
+        }
+        return try append(entry, durably: false)
     }
 
     /// Waits until the disk has confirmed all records, and signs for them: before a process ends, after the last answer is out.
@@ -108,7 +123,8 @@ public final class AuditLog: @unchecked Sendable {
 
     // MARK: Taking turns
 
-    private func append(_ entry: LogWriter.Entry, durably: Bool) throws -> Int {
+    /// Writes an entry in its turn, together with those of other threads that wait.
+    func append(_ entry: LogWriter.Entry, durably: Bool) throws -> Int {
         guard entry.details.count < LineScanner.longestLine / 2 else {
             throw AuditError.cannotWrite(path: "audit.jsonl", reason: "the record is too long")
         }
@@ -136,7 +152,7 @@ public final class AuditLog: @unchecked Sendable {
         return try results[batch.firstIndex { $0 === ticket } ?? 0].get()
     }
 
-    private func withWriter<Result>(_ work: () throws -> Result) rethrows -> Result {
+    func withWriter<Result>(_ work: () throws -> Result) rethrows -> Result {
         monitor.lock()
         while isWriting { monitor.wait() }
         isWriting = true

@@ -9,7 +9,7 @@ public struct AuditReader: Sendable {
     /// Ends a scan early.
     private struct Enough: Error {}
 
-    private let file: PrivateFile
+    let file: PrivateFile
     private let keys: AuditKeys?
 
     /// A reader of the log in a folder.
@@ -27,8 +27,9 @@ public struct AuditReader: Sendable {
     /// Found in a few steps however long the log is.
     public func record(_ number: Int) throws -> AuditRecord? {
         let size = try file.state().size
+        let start = try LineScanner(file: file).start(in: 0..<size) { $0.number <= number }
         // A damaged line leads the search astray: then every line is read.
-        return try find(number, in: try start(of: number, size: size)..<size) ?? find(number, in: 0..<size)
+        return try find(number, in: start..<size) ?? find(number, in: 0..<size)
     }
 
     private func find(_ number: Int, in range: Range<Int>) throws -> AuditRecord? {
@@ -47,44 +48,9 @@ public struct AuditReader: Sendable {
         return found
     }
 
-    /// Where a line starts that is not far before the record.
-    private func start(of number: Int, size: Int) throws -> Int {
-        var low = 0
-        var high = size
-        while high - low > 1 << 17 {
-            let middle = (low + high) / 2
-            guard let line = try firstLine(in: middle..<high) else {
-                high = middle
-                continue
-            }
-            if line.number <= number { low = line.start } else { high = middle }
-        }
-        return low
-    }
-
-    /// The first whole record that starts within a range.
-    private func firstLine(in range: Range<Int>) throws -> (start: Int, number: Int)? {
-        var found: (start: Int, number: Int)?
-        var position = range.lowerBound
-        var isFirst = true
-        do {
-            _ = try LineScanner(file: file).lines(in: range) { line in
-                let start = position
-                position += line.count + 1
-                guard !isFirst, let record = RecordLine(line) else {
-                    isFirst = false
-                    return
-                }
-                found = (start, record.number)
-                throw Enough()
-            }
-        } catch is Enough {}
-        return found
-    }
-
     // MARK: Entries
 
-    /// The newest entries that a filter lets through, in the order of their intents.
+    /// The newest entries that a filter lets through, in the order of their first records.
     ///
     /// Records too damaged to be read are left out; verification names them.
     public func entries(_ filter: AuditFilter) throws -> [AuditEntry] {
@@ -96,22 +62,28 @@ public struct AuditReader: Sendable {
         }
         var entries: [Int: AuditEntry] = [:]
         var order: [Int] = []
+        func wanted(_ record: RecordLine) -> Bool {
+            since.map { record.time >= $0 } ?? true && until.map { record.time < $0 } ?? true
+        }
+        func keep(_ number: Int) {
+            order.append(number)
+            // Without a status to wait for, no more entries are kept than are wanted.
+            if filter.status == nil, order.count > 2 * max(1, filter.limit) {
+                let surplus = order.count - max(1, filter.limit)
+                for number in order.prefix(surplus) { entries[number] = nil }
+                order.removeFirst(surplus)
+            }
+        }
         _ = try LineScanner(file: file).lines(in: 0..<(try file.state().size)) { line in
             guard let record = RecordLine(line) else { return }
             switch record.kind {
             case .intent:
-                guard since.map({ record.time >= $0 }) ?? true, until.map({ record.time < $0 }) ?? true else { return }
+                guard wanted(record) else { return }
                 let intent = try AuditRecord(line, record, keys: nil)
                 guard case .intent(let facts, let questionDigest, _) = intent.content else { return }
                 guard filter.caller.map({ $0 == facts.caller }) ?? true, digest.map({ $0 == questionDigest }) ?? true else { return }
-                entries[record.number] = AuditEntry(intent: try AuditRecord(line, record, keys: keys))
-                order.append(record.number)
-                // Without a status to wait for, no more entries are kept than are wanted.
-                if filter.status == nil, order.count > 2 * max(1, filter.limit) {
-                    let surplus = order.count - max(1, filter.limit)
-                    for number in order.prefix(surplus) { entries[number] = nil }
-                    order.removeFirst(surplus)
-                }
+                entries[record.number] = AuditEntry(record: try AuditRecord(line, record, keys: keys))
+                keep(record.number)
             case .outcome:
                 guard !entries.isEmpty else { return }
                 let outcome = try AuditRecord(line, record, keys: nil)
@@ -121,6 +93,12 @@ public struct AuditReader: Sendable {
                 } else {
                     entries[told.intent] = nil
                 }
+            case .grant, .approval, .ending, .finding:
+                guard wanted(record) else { return }
+                let act = try AuditRecord(line, record, keys: nil)
+                guard filter.status == nil, digest == nil, filter.caller.map({ $0 == act.caller }) ?? true else { return }
+                entries[record.number] = AuditEntry(record: try AuditRecord(line, record, keys: keys))
+                keep(record.number)
             case .created, .recovered: return
             }
         }

@@ -14,6 +14,14 @@ public struct AuditRecord: Sendable, Hashable {
         case intent(AuditIntent.Facts, questionDigest: String, particulars: AuditIntent.Particulars?)
         /// What became of it.
         case outcome(AuditOutcome)
+        /// The glass was broken for a patient. The particulars are nil as long as they are sealed.
+        case grant(AuditGrant.Facts, patientDigest: String, particulars: AuditGrant.Particulars?)
+        /// A second person approved a grant.
+        case approval(AuditGrantAct)
+        /// The holder ended a grant early.
+        case ending(AuditGrantAct)
+        /// A review was closed. The words are nil as long as they are sealed.
+        case finding(review: Int, caller: String, verdict: AuditFinding.Verdict, interface: String, words: String?)
         /// A write that a crash had cut off was put into a file of its own.
         case recovered(file: String, bytes: Int, sha256: String)
         /// The details are damaged; `lamplight audit verify` says more.
@@ -51,21 +59,44 @@ public struct AuditRecord: Sendable, Hashable {
         }
     }
 
+    /// Who asked, opened, approved, ended or reviewed; nil for records of the log itself.
+    public var caller: String? {
+        switch content {
+        case .intent(let facts, _, _): facts.caller
+        case .grant(let facts, _, _): facts.caller
+        case .approval(let act), .ending(let act): act.caller
+        case .finding(_, let caller, _, _, _): caller
+        case .created, .outcome, .recovered, .unreadable: nil
+        }
+    }
+
     private static func content(of record: RecordLine, details: Data, keys: AuditKeys?) throws -> Content {
+        func unsealed(_ sealed: Data) throws -> Data? {
+            guard let keys else { return nil }
+            guard let opened = keys.unseal(sealed) else { throw AuditError.cannotUnseal(record: record.number) }
+            return opened
+        }
         switch record.kind {
         case .created:
             let origin: LogOrigin = try RecordDetails.decode(details)
             return .created(log: origin.log, publicKey: origin.publicKey)
         case .intent:
             let intent: IntentDetails = try RecordDetails.decode(details)
-            var particulars: AuditIntent.Particulars?
-            if let keys {
-                guard let opened = keys.unseal(intent.sealed) else { throw AuditError.cannotUnseal(record: record.number) }
-                particulars = try RecordDetails.decode(opened)
-            }
+            let particulars: AuditIntent.Particulars? = try unsealed(intent.sealed).map { try RecordDetails.decode($0) }
             return .intent(intent.facts, questionDigest: intent.questionDigest, particulars: particulars)
         case .outcome:
             return .outcome(try RecordDetails.decode(details))
+        case .grant:
+            let grant: GrantDetails = try RecordDetails.decode(details)
+            let particulars: AuditGrant.Particulars? = try unsealed(grant.sealed).map { try RecordDetails.decode($0) }
+            return .grant(grant.facts, patientDigest: grant.patientDigest, particulars: particulars)
+        case .approval: return .approval(try RecordDetails.decode(details))
+        case .ending: return .ending(try RecordDetails.decode(details))
+        case .finding:
+            let finding: FindingDetails = try RecordDetails.decode(details)
+            return .finding(
+                review: finding.review, caller: finding.caller, verdict: finding.verdict, interface: finding.interface,
+                words: try unsealed(finding.sealed).map { String(decoding: $0, as: UTF8.self) })
         case .recovered:
             let recovery: RecoveryDetails = try RecordDetails.decode(details)
             return .recovered(file: recovery.file, bytes: recovery.bytes, sha256: recovery.sha256)
@@ -73,11 +104,11 @@ public struct AuditRecord: Sendable, Hashable {
     }
 }
 
-/// An intent and what became of it.
+/// What a person did, by its first record: an intent with what became of it, or a grant, an approval, an ending or a finding.
 public struct AuditEntry: Sendable, Hashable {
-    /// The intent.
-    public var intent: AuditRecord
-    /// Its outcome; nil while it is being answered, or when the process was stopped before it answered.
+    /// The first record.
+    public var record: AuditRecord
+    /// The outcome of an intent; nil while it is being answered, or when the process was stopped before it answered.
     public var outcome: AuditRecord?
 }
 

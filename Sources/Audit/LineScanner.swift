@@ -43,4 +43,46 @@ struct LineScanner {
         }
         return position - rest.count
     }
+
+    // MARK: Finding a place
+
+    /// Ends a look early.
+    private struct Enough: Error {}
+
+    /// Where a line starts that is not far before the last of the records, standing first, for which something holds; the range's start when it holds for none.
+    ///
+    /// Found in a few steps however long the range is.
+    func start(in range: Range<Int>, where isBefore: (RecordLine) -> Bool) throws -> Int {
+        var low = range.lowerBound
+        var high = range.upperBound
+        while high - low > 1 << 17 {
+            let middle = (low + high) / 2
+            guard let line = try firstRecord(in: middle..<high) else {
+                high = middle
+                continue
+            }
+            if isBefore(line.record) { low = line.start } else { high = middle }
+        }
+        return low
+    }
+
+    /// The first whole record that starts within a range.
+    private func firstRecord(in range: Range<Int>) throws -> (start: Int, record: RecordLine)? {
+        var found: (start: Int, record: RecordLine)?
+        var position = range.lowerBound
+        var isFirst = true
+        do {
+            _ = try lines(in: range) { line in
+                let start = position
+                position += line.count + 1
+                guard !isFirst, let record = RecordLine(line) else {
+                    isFirst = false
+                    return
+                }
+                found = (start, record)
+                throw Enough()
+            }
+        } catch is Enough {}
+        return found
+    }
 }

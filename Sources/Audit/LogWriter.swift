@@ -1,5 +1,11 @@
 internal import Crypto
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// The one who writes a log's file: keeps to the chain, looks after each lock whether others wrote or tampered, and signs what the disk has confirmed.
 ///
 /// Not safe for several threads; `AuditLog` lets one at a time in.
@@ -8,13 +14,26 @@ final class LogWriter {
     struct Entry {
         var kind: RecordLine.Kind
         var details: [UInt8]
-        /// For an outcome: the number that its intent must have been given.
-        var refersTo: Int?
+        /// Asked when its turn has come and all records before it are known: what it throws keeps the entry out of the log, and a number
+        /// stands for a record that says the same already.
+        var admission: (Standing) throws -> Int? = { _ in nil }
+    }
+
+    /// What an entry finds in the log when its turn has come.
+    struct Standing {
+        /// The number of records before it.
+        var count: Int
+        /// The grants.
+        var grants: GrantRegister
+        /// The time that it will bear.
+        var time: String
     }
 
     /// How many bytes before the signed head are verified when a log is opened or was touched by others: some thousand records.
     static let window = 4 << 20
 
+    /// For how many minutes a grant may run: so far back the log is read when it is opened.
+    private let horizon: Int
     private let folder: AuditFolder
     private let keys: AuditKeys
     private let clock: @Sendable () -> String
@@ -22,13 +41,16 @@ final class LogWriter {
     private var headFile: HeadFile
     private var origin: LogOrigin
     private var chain = Chain()
+    /// The grants of the records that were followed.
+    private var grants = GrantRegister()
     private var lastState: PrivateFile.State?
     private var signedCount = 0
     /// Why nothing can be written any more.
     private(set) var failure: AuditError?
 
-    init(folder: AuditFolder, keys: AuditKeys, clock: @escaping @Sendable () -> String) throws {
+    init(folder: AuditFolder, keys: AuditKeys, horizon: Int, clock: @escaping @Sendable () -> String) throws {
         self.folder = folder
+        self.horizon = horizon
         self.keys = keys
         self.clock = clock
         try KeyFile.makeFolder(folder.path)
@@ -72,25 +94,43 @@ final class LogWriter {
         }
     }
 
+    /// What the log holds now, other processes' records included.
+    func standing() throws -> Standing {
+        if let failure { throw failure }
+        return try file.locked {
+            try failingClosed { try catchUp() }
+            return Standing(count: chain.count, grants: grants, time: clock())
+        }
+    }
+
     /// Stops all writing for a fault that somebody else has found.
     func stop(_ fault: AuditFault) {
         failure = failure ?? .broken(file: folder.log, fault: fault)
     }
 
     private func append(_ entries: [Entry], durably: Bool) throws -> [Result<Int, any Error>] {
-        let time = clock()
+        var standing = Standing(count: chain.count, grants: grants, time: clock())
         var bytes: [UInt8] = []
         var results: [Result<Int, any Error>] = []
-        var (count, hash) = (chain.count, chain.hash)
+        var hash = chain.hash
         for entry in entries {
-            if let intent = entry.refersTo, intent < 1 || intent > count {
-                results.append(.failure(AuditError.unknownIntent(intent)))
+            let number = standing.count + 1
+            do {
+                if let same = try entry.admission(standing) {
+                    results.append(.success(same))
+                    continue
+                }
+            } catch {
+                results.append(.failure(error))
                 continue
             }
-            let line = RecordLine.bytes(number: count + 1, kind: entry.kind, previous: hash, time: time, details: entry.details)
+            let line = RecordLine.bytes(
+                number: number, kind: entry.kind, previous: hash, time: standing.time, details: entry.details)
             bytes += line.line
-            (count, hash) = (count + 1, line.hash)
-            results.append(.success(count))
+            hash = line.hash
+            standing.count = number
+            standing.grants.note(number: number, kind: entry.kind, time: standing.time, details: Data(entry.details))
+            results.append(.success(number))
         }
         guard !bytes.isEmpty else { return results }
         do {
@@ -105,7 +145,8 @@ final class LogWriter {
             }
             throw error
         }
-        chain = Chain(count: count, hash: hash, offset: chain.offset + bytes.count)
+        chain = Chain(count: standing.count, hash: hash, offset: chain.offset + bytes.count)
+        grants = standing.grants
         if durably { try confirm() }
         lastState = try file.state()
         return results
@@ -157,7 +198,7 @@ final class LogWriter {
             return
         }
         lastState = state
-        let end = try LineScanner(file: file).lines(in: chain.offset..<state.size) { try chain.follow($0) }
+        let end = try follow(chain.offset..<state.size, &chain, &grants)
         // The others have signed too: the next head goes over the older of the two.
         signedCount = try headFile.load(publicKey: keys.publicKey).heads.last?.count ?? 0
         if end < state.size { try setAside(end..<state.size) }
@@ -171,33 +212,53 @@ final class LogWriter {
         self.origin = origin
         let heads = try headFile.load(publicKey: keys.publicKey).heads.filter { $0.log == origin.log }
         var found = Chain()
+        var granted = GrantRegister()
         if let head = heads.last {
             guard size >= head.offset else {
                 throw AuditFault(record: head.count, offset: size, problem: .missing(signed: head.count))
             }
             found = try windowStart(before: head.offset)
-            _ = try LineScanner(file: file).lines(in: found.offset..<head.offset) { try found.follow($0) }
+            _ = try follow(found.offset..<head.offset, &found, &granted)
             guard found.count == head.count, found.hash == head.hash, found.offset == head.offset else {
                 throw AuditFault(record: head.count, offset: found.offset, problem: .headMismatch)
             }
         }
-        let end = try LineScanner(file: file).lines(in: found.offset..<size) { try found.follow($0) }
+        let end = try follow(found.offset..<size, &found, &granted)
         guard !heads.isEmpty || found.count == 1 else {
             throw AuditFault(record: max(1, found.count), offset: end, problem: .headMissing)
         }
         chain = found
+        grants = granted
         signedCount = heads.last?.count ?? 0
         if end < size { try setAside(end..<size) }
         if heads.isEmpty { try confirm() }
     }
 
+    /// Goes along the chain and takes in the grants that stand in it; gives back where the bytes start that no newline ends.
+    private func follow(_ range: Range<Int>, _ chain: inout Chain, _ grants: inout GrantRegister) throws -> Int {
+        try LineScanner(file: file).lines(in: range) { line in
+            let record = try chain.follow(line)
+            grants.note(number: record.number, kind: record.kind, time: record.time, details: Data(line[record.details]))
+        }
+    }
+
     private func windowStart(before end: Int) throws -> Chain {
-        let start = end - Self.window
+        let start = try min(end - Self.window, horizonStart(before: end))
         guard start > 0 else { return Chain() }
         // The line that the window cuts is left out. A line longer than the window leaves nothing to look at but what follows the head.
-        let bytes = try file.read(start..<end)
+        let bytes = try file.read(start..<min(start + Self.window, end))
         guard let newline = bytes.firstIndex(of: 0x0A), start + newline + 1 < end else { return Chain() }
         return Chain(trustingLineAt: start + newline + 1)
+    }
+
+    /// A place in the log before which no grant stands that may still run.
+    ///
+    /// Where a clock was set back the place may be too late: then a grant is not found, and does not run.
+    private func horizonStart(before end: Int) throws -> Int {
+        guard horizon > 0, let now = AuditTime.milliseconds(clock()) else { return end }
+        return try LineScanner(file: file).start(in: 0..<end) { record in
+            AuditTime.milliseconds(record.time).map { $0 < now - horizon * 60_000 } ?? false
+        }
     }
 
     /// Writes the first record.

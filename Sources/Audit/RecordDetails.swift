@@ -22,6 +22,39 @@ struct IntentDetails: Codable, Sendable {
     }
 }
 
+/// The details of a grant as they stand in the log.
+struct GrantDetails: Codable, Sendable {
+    var facts: AuditGrant.Facts
+    /// Keyed digest of the patient's identifier, to find the grants for the same patient without opening any seal.
+    var patientDigest: String
+    /// The particulars, encrypted.
+    var sealed: Data
+
+    init(_ grant: AuditGrant, keys: AuditKeys) throws {
+        facts = grant.facts
+        patientDigest = keys.digest(grant.particulars.patient)
+        sealed = try keys.seal(Data(RecordDetails.encode(grant.particulars)))
+    }
+}
+
+/// The details of a finding as they stand in the log.
+struct FindingDetails: Codable, Sendable, Hashable {
+    var review: Int
+    var caller: String
+    var verdict: AuditFinding.Verdict
+    var interface: String
+    /// The words, encrypted.
+    var sealed: Data
+
+    init(_ finding: AuditFinding, keys: AuditKeys) throws {
+        review = finding.review
+        caller = finding.caller
+        verdict = finding.verdict
+        interface = finding.interface
+        sealed = try keys.seal(Data(finding.words.utf8))
+    }
+}
+
 /// The details of a record that notes a cut-off write.
 struct RecoveryDetails: Codable, Sendable, Hashable {
     /// The file where the bytes are.

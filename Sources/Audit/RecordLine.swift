@@ -7,7 +7,7 @@
 struct RecordLine {
     /// What kinds of record there are.
     enum Kind: String, Sendable, CaseIterable {
-        case created, intent, outcome, recovered
+        case created, intent, outcome, recovered, grant, approval, ending, finding
     }
 
     let number: Int

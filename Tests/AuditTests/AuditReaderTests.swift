@@ -35,19 +35,16 @@ import Testing
     }
 
     @Test func entriesAreFiltered() throws {
-        final class Hands: @unchecked Sendable {
-            var time = Date(timeIntervalSince1970: 0)
-        }
-        let hands = Hands()
+        let hands = Hands(0)
         let log = try AuditLog.open(folder: workspace.folder, keys: workspace.keys) { hands.time }
         for number in 0..<9 {
-            hands.time = Date(timeIntervalSince1970: Double(number) * 60)
+            if number > 0 { hands.move(60) }
             let record = try log.intent(Workspace.intent("q\(number % 4)", caller: "staff.\(number % 2)"))
             if number < 8 { try log.outcome(AuditOutcome(intent: record, status: number % 3 == 0 ? "refused" : "answered")) }
         }
         let reader = try AuditReader(folder: workspace.folder, keys: workspace.keys)
         func numbers(_ filter: AuditFilter) throws -> [Int] {
-            try reader.entries(filter).map { ($0.intent.number - 2) / 2 }
+            try reader.entries(filter).map { ($0.record.number - 2) / 2 }
         }
         #expect(try numbers(AuditFilter()) == Array(0..<9))
         #expect(try numbers(AuditFilter(limit: 2)) == [7, 8])

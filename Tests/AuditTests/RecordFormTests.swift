@@ -51,7 +51,11 @@ import Testing
         for day in days + (0..<400).map({ Double($0) * 97.3 - 12_000 }) {
             let date = Date(timeIntervalSince1970: (day * 86_400).rounded() + 0.25)
             #expect(AuditTime.text(date) == formatter.string(from: date))
+            #expect(AuditTime.milliseconds(formatter.string(from: date)) == Int((date.timeIntervalSince1970 * 1_000).rounded()))
         }
         #expect(AuditTime.text(Date(timeIntervalSince1970: .infinity)).utf8.count == 24)
+        for text in ["", "2026-06-30T23:59:59.00Z", "2026-06-30T23:59:59.0000", "2026-06-3xT23:59:59.000Z", "2026-00-30T23:59:59.000Z"] {
+            #expect(AuditTime.milliseconds(text) == nil)
+        }
     }
 }

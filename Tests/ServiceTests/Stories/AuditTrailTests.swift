@@ -11,8 +11,8 @@ struct AuditTrailTests {
         let answer = hospital.ask("How many admissions were there last month?", as: "hospital.manager")
         let number = try #require(answer.record)
         let entries = try AuditTrail(hospital.engine.workspace).entries(AuditFilter(caller: "hospital.manager"), unsealed: true)
-        let entry = try #require(entries.first { $0.intent.number == number })
-        guard case .intent(let facts, _, let particulars) = entry.intent.content, case .outcome(let outcome)? = entry.outcome?.content
+        let entry = try #require(entries.first { $0.record.number == number })
+        guard case .intent(let facts, _, let particulars) = entry.record.content, case .outcome(let outcome)? = entry.outcome?.content
         else {
             Issue.record("no intent with an outcome")
             return

@@ -1,0 +1,71 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// The grants that may still run, kept up with the log record by record.
+///
+/// A clock that was set back says nothing about how long a grant has run: then every grant that was open is over. Being a value, the register
+/// can be tried on records that are not written yet.
+struct GrantRegister {
+    /// A grant that was opened and not ended early.
+    struct Entry {
+        let number: Int
+        let opened: String
+        let details: GrantDetails
+        var approver: String?
+        /// The same in milliseconds from 1970 on.
+        fileprivate let start: Int
+    }
+
+    private var entries: [Int: Entry] = [:]
+    /// The time of the last record, in milliseconds from 1970 on.
+    private var last = Int.min
+
+    /// Takes in a record; `details` are its bytes.
+    ///
+    /// Details that cannot be read open nothing: a grant that nobody can read does not run.
+    mutating func note(number: Int, kind: RecordLine.Kind, time: String, details: @autoclosure () -> Data) {
+        guard let moment = AuditTime.milliseconds(time) else { return }
+        if moment < last { entries = [:] }
+        last = moment
+        switch kind {
+        case .grant:
+            guard let grant: GrantDetails = try? RecordDetails.decode(details()) else { return }
+            // What is over by now is over for good.
+            entries = entries.filter { remaining($0.value, at: moment) > 0 }
+            entries[number] = Entry(number: number, opened: time, details: grant, start: moment)
+        case .approval:
+            guard let act: AuditGrantAct = try? RecordDetails.decode(details()) else { return }
+            entries[act.grant]?.approver = act.caller
+        case .ending:
+            guard let act: AuditGrantAct = try? RecordDetails.decode(details()) else { return }
+            entries[act.grant] = nil
+        case .created, .intent, .outcome, .recovered, .finding: return
+        }
+    }
+
+    /// The grants that run at a moment, in the order of their numbers.
+    func running(at time: String) -> [Entry] {
+        guard let moment = AuditTime.milliseconds(time) else { return [] }
+        return entries.values.filter { remaining($0, at: moment) > 0 }.sorted { $0.number < $1.number }
+    }
+
+    /// A grant, if it runs at a moment.
+    func running(_ number: Int, at time: String) throws -> Entry {
+        guard let entry = entries[number], let moment = AuditTime.milliseconds(time), remaining(entry, at: moment) > 0 else {
+            throw AuditGrantError.notRunning(number)
+        }
+        return entry
+    }
+
+    /// How many milliseconds a grant still runs.
+    func remaining(_ entry: Entry, at time: String) -> Int {
+        AuditTime.milliseconds(time).map { remaining(entry, at: $0) } ?? 0
+    }
+
+    private func remaining(_ entry: Entry, at moment: Int) -> Int {
+        moment < last ? 0 : max(0, entry.details.facts.minutes * 60_000 - (moment - entry.start))
+    }
+}
