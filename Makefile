@@ -88,6 +88,7 @@ bench: build ## Measure speed and start-up on the demonstration hospital
 	@[ -e "$(DEMO)/lamplight.yaml" ] || $(RELEASE) demo "$(DEMO)" --scale $(SCALE) --seed $(SEED)
 	$(call say,Measuring)
 	@.build/release/lamplight-bench answers --workspace "$(DEMO)" --command $(RELEASE)
+	@.build/release/lamplight-bench governance --workspace "$(DEMO)"
 	@Benchmarks/reading.sh $(RELEASE) .build/release/lamplight-bench
 
 .PHONY: lint

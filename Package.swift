@@ -54,8 +54,11 @@ let package = Package(
         // Speed and scale, for `make bench`; no part of the command.
         .executableTarget(
             name: "lamplight-bench",
-            dependencies: ["Service", "Evaluation", "Language", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-            path: "Benchmarks", exclude: ["questions.txt", "accuracy.sh", "reading.sh"]),
+            dependencies: [
+                "Service", "Evaluation", "Language", "Governance", "Execution", "Database",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks", exclude: ["questions.txt", "governed.sql", "accuracy.sh", "reading.sh"]),
 
         .testTarget(name: "AlgebraTests", dependencies: ["Algebra"]),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Algebra"]),

@@ -6,8 +6,8 @@ import Service
 @main
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lamplight-bench", abstract: "Measures speed and memory.", subcommands: [AnswerBench.self, ReadingBench.self],
-        defaultSubcommand: AnswerBench.self)
+        commandName: "lamplight-bench", abstract: "Measures speed and memory.",
+        subcommands: [AnswerBench.self, GovernanceBench.self, ReadingBench.self], defaultSubcommand: AnswerBench.self)
 }
 
 /// Measures what a person at the keyboard and a program at the pipe wait for, on the demonstration hospital.

@@ -40,17 +40,17 @@ struct ReadingBench: ParsableCommand {
         var (wholes, answered, compiling): ([Duration], [Duration], [Duration]) = ([], [], [])
         var longest = (duration: Duration.zero, text: "")
         for text in texts {
-            let watch = ReadingWatch(now: Self.processorTime)
-            let start = Self.processorTime()
+            let watch = ReadingWatch(now: ProcessorTime.now)
+            let start = ProcessorTime.now()
             let outcome = engine.reader.read(text, clock: clock, watch: watch)
-            let read = Self.processorTime()
+            let read = ProcessorTime.now()
             if case .answered(let reading) = outcome {
                 _ = try engine.sql(of: reading)
-                let done = Self.processorTime()
+                let done = ProcessorTime.now()
                 compiling.append(done - read)
                 answered.append(done - start)
             }
-            let whole = Self.processorTime() - start
+            let whole = ProcessorTime.now() - start
             wholes.append(whole)
             if whole > longest.duration { longest = (whole, text) }
             for (stage, duration) in watch.durations { stages[stage, default: []].append(duration) }
@@ -97,10 +97,10 @@ struct ReadingBench: ParsableCommand {
     }
 
     private func measure(_ engine: Engine, _ text: String, _ clock: String) -> (work: Int, duration: Duration) {
-        let watch = ReadingWatch(now: Self.processorTime)
-        let start = Self.processorTime()
+        let watch = ReadingWatch(now: ProcessorTime.now)
+        let start = ProcessorTime.now()
         _ = engine.reader.read(text, clock: clock, watch: watch)
-        return (watch.work, Self.processorTime() - start)
+        return (watch.work, ProcessorTime.now() - start)
     }
 
     // MARK: Hostile input
@@ -132,13 +132,6 @@ struct ReadingBench: ParsableCommand {
             "\n\(hostile.count) hostile inputs of \(Understanding.mostTokens) words: at most \(worst.work) items and \(Table.text(worst.duration))"
         )
         print("bounds: \(Understanding.longestQuestion) bytes, \(Understanding.mostTokens) words, \(Understanding.mostWork) items")
-    }
-
-    /// The processor time of this thread: reading waits for nothing, and other programs on the machine must not count.
-    private static func processorTime() -> Duration {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 
     /// A line of the kernel's account of this process, in MB.

@@ -11,6 +11,9 @@ enum Table {
         print(name.padding(toLength: max(width, name.count), withPad: " ", startingAt: 0) + figures.map { right($0, 11) }.joined())
     }
 
+    /// The middle one, the upper of two.
+    static func median(_ durations: [Duration]) -> Duration { durations.sorted()[durations.count / 2] }
+
     static func text(_ duration: Duration) -> String {
         let milliseconds = duration / .milliseconds(1)
         return milliseconds >= 1000 ? String(format: "%.2f s", milliseconds / 1000) : String(format: "%.3f ms", milliseconds)

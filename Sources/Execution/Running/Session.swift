@@ -20,7 +20,7 @@ final class Session: @unchecked Sendable {
         self.bounds = bounds
         do {
             connection = try Connection(path: path, mode: .readOnly)
-            try Percentile.define(on: connection)
+            try SQLFunctions.define(on: connection)
         } catch let error as DatabaseError {
             throw ExecutionError(error, denial: nil)
         } catch {

@@ -172,10 +172,7 @@ final class Passage {
         let language = engine.workspace.language
         note("decision", governed.trace.joined(separator: "\n"))
         note("governed query", governed.query.description)
-        let opaque = Set(governed.plan.columns.filter { $0.treatment != .show }.map(\.name))
-        let compiled = try measure(.compile) {
-            try SQLCompiler.compile(governed.query, schema: engine.source.schema, parameters: governed.parameters, opaque: opaque)
-        }
+        let compiled = try measure(.compile) { try engine.compile(governed) }
         note("SQL", compiled)
         try intend(
             caller: caller.id, role: governed.role, purpose: governed.purpose, now: now, decision: "permit", reading: reading,
