@@ -39,9 +39,9 @@ struct RowGuards {
             beside[entity] = Term.all(companions)
             guard var found else { continue }
             for place in rules.denials[entity] ?? [] where counts(book.entries[place].rule) {
-                // An unknown denial is unknown when negated too, and what is unknown does not exist.
-                let denied = Term.unary(.not, Term.all(conditions(place)) ?? .literal(.boolean(true)))
-                found.condition = Term.all([found.condition, denied].compactMap { $0 })
+                // Of a denial that is unknown the negation is unknown too, and what is unknown does not exist.
+                let spared = Term.any(conditions(place)) ?? .literal(.boolean(false))
+                found.condition = Term.all([found.condition, spared].compactMap { $0 })
             }
             byEntity[entity] = found
         }

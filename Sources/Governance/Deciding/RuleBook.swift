@@ -9,6 +9,8 @@ struct RuleBook: Sendable {
     struct Entry: Sendable {
         var rule: Rule
         /// Resolved, on the row known as `RowGuards.row`.
+        ///
+        /// Of a denial the negations: one of them holds for a row that it spares.
         var conditions: [String: [Term]]
     }
 
@@ -121,18 +123,21 @@ struct RuleBook: Sendable {
             var conditions: [String: [Term]] = [:]
             for entity in catalog.entities.values where rule.resource.covers(entity) {
                 var terms: [Term] = []
-                for condition in rule.conditions { terms.append(try resolve(condition, on: entity)) }
+                for condition in rule.conditions { terms.append(try resolve(condition, of: rule.effect, on: entity)) }
                 conditions[entity.name] = terms
             }
             entries.append(Entry(rule: rule, conditions: conditions))
             return entries.count - 1
         }
 
-        private mutating func resolve(_ condition: Condition, on entity: Entity) throws(CatalogError) -> Term {
-            let key = Resolution(condition: condition.term, entity: entity.name)
+        private mutating func resolve(_ condition: Condition, of effect: Rule.Effect, on entity: Entity) throws(CatalogError) -> Term {
+            // Negated here and not outside: where the condition moves to the entity that knows the patient, a row whose patient is unknown is
+            // not among those for which it holds, nor among those for which it does not.
+            let term = effect == .deny ? Term.unary(.not, condition.term) : condition.term
+            let key = Resolution(condition: term, entity: entity.name)
             if let known = resolved[key] { return known }
             do {
-                let written = try condition.term.aboutPatient(of: entity, path: entity.patient, in: catalog)
+                let written = try term.aboutPatient(of: entity, path: entity.patient, in: catalog)
                 let term = try Resolver(catalog).resolve(condition: written, on: entity.name, alias: RowGuards.row)
                 resolved[key] = term
                 return term

@@ -124,6 +124,13 @@ func deniesOverPermits() throws {
         guarded.contains("and t1!patient_id not in (from patient as g1c2t1001 where g1c2t1001!city = 'Here' select g1c2t1001!patient_id)"))
     let open = try Clinic.permit(query, as: "counter", policy: Clinic.policyText + rule).query.description
     #expect(!open.contains("Here"))
+    // Of a test whose visit has no patient, or which has no visit, nobody knows whose it is: it is not among those that the rule spares.
+    let tests = try Clinic.permit("from test select tests: count()", as: "doctor", policy: Clinic.policyText + rule).query.description
+    #expect(
+        tests.contains(
+            "and t1!visit_id in (from visit as g1c2t1001 where g1c2t1001!patient_id not in "
+                + "(from patient as g1c2t1002 where g1c2t1002!city = 'Here' select g1c2t1002!patient_id) select value: g1c2t1001!visit_id)")
+    )
 }
 
 @Test("a caller without an attribute that a condition needs has it as null, which denies")
