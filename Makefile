@@ -37,6 +37,22 @@ packages: ## Install the Debian packages that the build needs, those that are mi
 	    echo "Reading the package lists…"; $$as_root apt-get update -qq; \
 	    $$as_root apt-get install -y --no-install-recommends $$missing; }
 
+# The tests ask PostgreSQL for a second opinion, on a server of their own. Debian's package would also start one for everybody: it is told not to.
+.PHONY: postgres
+postgres:
+	@for folder in $$(echo "$$PATH" | tr : ' ') /usr/local/bin /usr/lib/postgresql/*/bin; do \
+	    if [ -x "$$folder/initdb" ] && [ -x "$$folder/postgres" ]; then exit 0; fi; \
+	done; \
+	skipped="The tests that compare with PostgreSQL will be skipped."; \
+	command -v apt-get >/dev/null || { echo "There is no PostgreSQL, and no apt-get to install it. $$skipped"; exit 0; }; \
+	as_root=""; if [ "$$(id -u)" -ne 0 ]; then as_root="sudo"; command -v sudo >/dev/null || { echo "There is no PostgreSQL; to install it takes root. $$skipped"; exit 0; }; fi; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	echo "Installing PostgreSQL, which the tests compare with…"; \
+	install="$$as_root apt-get install -y -qq --no-install-recommends"; \
+	{ $$install postgresql-common || { $$as_root apt-get update -qq && $$install postgresql-common; }; } >/dev/null 2>&1 \
+	    && $$as_root sed -i 's/^#*create_main_cluster *=.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf \
+	    && $$install postgresql >/dev/null 2>&1 || echo "PostgreSQL could not be installed. $$skipped"
+
 .PHONY: swift
 swift:
 	@command -v swift >/dev/null || { echo "Swift 6.1 or later is needed and not on the PATH: https://www.swift.org/install" >&2; exit 1; }
@@ -59,7 +75,7 @@ demo: build ## Make the demonstration hospital in ./demo and ask it four questio
 	@printf '\nAsk on: cd %s && ../%s repl --as hospital.manager\n' "$(DEMO)" "$(RELEASE)"
 
 .PHONY: test
-test: packages swift ## Build and run all tests, and hold accuracy against what is recorded
+test: packages postgres swift ## Build and run all tests, and hold accuracy against what is recorded
 	$(call say,Building the tests)
 	@swift build --build-tests
 	$(call say,Testing)

@@ -67,6 +67,7 @@ let package = Package(
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Catalog", "Algebra"]),
         .testTarget(name: "CorpusTests", dependencies: ["Language", "Catalog", "Algebra", "Execution", "Database", "Demonstration"]),
         .testTarget(name: "GovernanceTests", dependencies: ["Governance", "Execution", "Database"]),
+        .testTarget(name: "PostgresTests", dependencies: ["Governance", "Execution", "Database", "Demonstration"]),
         .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Demonstration"]),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"]),
         .testTarget(name: "AuditTests", dependencies: ["Audit"]),
