@@ -76,7 +76,7 @@ let package = Package(
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Database"]),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Service", "Audit", "Catalog", "Database", "Demonstration", "Disclosure", "lamplight"]),
+            dependencies: ["Service", "Audit", "Catalog", "Database", "Demonstration", "Disclosure", "Governance", "lamplight"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -93,6 +93,14 @@ extension Lexicon {
     public var wordCounts: [String: Int] { phrases.counts }
 }
 
+extension Lexicon {
+    /// What answers call an entity, or an attribute of it; nil where the lexicon has no words for it.
+    public func label(of entity: String, attribute: String? = nil) -> String? {
+        guard let attribute else { return labels.entities[entity]?.one }
+        return labels.attributes["\(entity).\(attribute)"]
+    }
+}
+
 /// The words by which a restatement names things.
 struct Labels: Sendable {
     /// Entity → singular, plural.

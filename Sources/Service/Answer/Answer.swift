@@ -1,5 +1,6 @@
 import Catalog
 import Disclosure
+import Governance
 import Language
 
 /// What comes back for a question, whoever asked it and by which way in: the one shape that the command, programs and scorers read.
@@ -107,6 +108,8 @@ public struct Answer: Sendable {
     public var explanation: [String] = []
     /// For a request to complete: how its text may go on; nil for questions.
     public var completions: [Completion]?
+    /// The policy that decided; nil where none did.
+    public var policy: PolicyIdentity?
     /// Number of the record in the audit log.
     public var record: Int?
     /// For a line of input that is no request: its number, from 1.

@@ -1,5 +1,6 @@
 import Catalog
 import Disclosure
+import Governance
 import Language
 
 extension Answer {
@@ -27,6 +28,7 @@ extension Answer {
         if status == .clarify { add("readings", .array(readings.map { .string($0) })) }
         if status == .unanswerable { add("unexplained", .array(unexplained.map(\.json))) }
         add("reason", reason?.json)
+        add("policy", policy?.json)
         add("audit", record.map { .object([JSON.Member("record", .integer(Int64($0)))]) })
         return .object(members)
     }
@@ -40,6 +42,12 @@ extension Answer.Column {
         if let decimals { members.append(JSON.Member("decimals", .integer(Int64(decimals)))) }
         members.append(JSON.Member("role", .string(role)))
         return .object(members)
+    }
+}
+
+extension PolicyIdentity {
+    fileprivate var json: JSON {
+        .object([JSON.Member("name", .string(name)), JSON.Member("version", .string(version)), JSON.Member("digest", .string(digest))])
     }
 }
 

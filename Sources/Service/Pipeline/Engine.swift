@@ -83,7 +83,9 @@ public final class Engine: Sendable {
         }
         self.source = source
         understanding = Understanding(lexicon: words)
-        self.governor = governor
+        var named = governor
+        named.names = { entity, attribute, _ in words.label(of: entity, attribute: attribute) }
+        self.governor = named
         self.audit = audit
         disclosure = Disclosure(key: keys.pseudonyms, deidentifier: deidentifier)
         catalogDigest = Digest.of(source.catalog.text + words.text)

@@ -60,6 +60,7 @@ final class Passage {
         answer.id = request.id
         answer.language = engine.workspace.language
         answer.record = intent
+        if engine.mode == .governed, intent != nil { answer.policy = engine.governor.policy.identity }
         answer.timings = timings
     }
 

@@ -46,7 +46,8 @@ public struct TerminalRenderer: Sendable {
             let next = prompt.next.map { " " + $0.text(in: answer.language) } ?? ""
             lines += labelled(prompt.severity.rawValue.capitalized, prompt.text.text(in: answer.language) + next)
         }
-        if let record = answer.record { lines += wrapped("Audit record \(record).", style: .faint) }
+        let marks = [answer.record.map { "Audit record \($0)." }, answer.policy.map { "Policy \($0.name), version \($0.version)." }]
+        if answer.record != nil { lines += wrapped(marks.compactMap { $0 }.joined(separator: " "), style: .faint) }
         return lines.joined(separator: "\n") + "\n"
     }
 

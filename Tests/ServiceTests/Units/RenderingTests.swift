@@ -1,5 +1,6 @@
 import Catalog
 import Disclosure
+import Governance
 import Testing
 
 @testable import Service
@@ -21,6 +22,7 @@ struct RenderingTests {
         answer.restatement = "average length of stay by department"
         answer.scope = "within your department: Cardiology"
         answer.record = 3
+        answer.policy = PolicyIdentity(name: "hospital", version: "2", digest: "ab12")
         return answer
     }
 
@@ -35,7 +37,7 @@ struct RenderingTests {
                 "a\u{FFFD}[31mb                        –  -1,234,567",
             ])
         #expect(lines.contains { $0.contains("Covers") && $0.contains("Cardiology") })
-        #expect(lines.contains("Audit record 3."))
+        #expect(lines.contains("Audit record 3. Policy hospital, version 2."))
     }
 
     @Test func fitTheWidth() {
