@@ -1,4 +1,5 @@
 import Catalog
+import Foundation
 import Testing
 
 @testable import Governance
@@ -68,4 +69,22 @@ func tellsWhetherTextIsDeidentified() throws {
     #expect(try deidentifies("    columns: { identifiers: { free-text: deidentify } }\n"))
     #expect(try deidentifies("    purposes: { care: { direct: deidentify } }\n"))
     #expect(try !deidentifies("    columns: { identifiers: { free-text: show } }\n"))
+}
+
+@Test("texts stand beside the policy that names them, and its own words win")
+func readsTextsBeside() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "policy-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try "refusals: { no-role: { text: Theirs }, no-study: { text: Theirs } }".write(
+        to: folder.appending(path: "texts.yaml"), atomically: true, encoding: .utf8)
+    let text = "policy: p\nversion: 1\ntexts: texts.yaml\npurposes: {}\nroles: {}\nrefusals: { no-study: { text: Own } }\n"
+    let policy = try Policy.load(text: text, file: folder.path + "/p.yaml")
+    #expect(policy.refusals["no-role"]?.text.text(in: "en") == "Theirs")
+    #expect(policy.refusals["no-study"]?.text.text(in: "en") == "Own")
+    for wrong in ["../texts.yaml", "none.yaml"] {
+        #expect(throws: CatalogError.self) {
+            try Policy.load(text: text.replacing("texts.yaml", with: wrong), file: folder.path + "/p.yaml")
+        }
+    }
 }

@@ -11,7 +11,7 @@ struct PolicyLoader {
 
     static func policy(_ root: YAMLNode, text: Data) throws(CatalogError) -> Policy {
         try root.check(keys: [
-            "policy", "version", "levels", "parameters", "purposes", "requirements", "conditions", "everybody", "roles", "rules",
+            "policy", "version", "texts", "levels", "parameters", "purposes", "requirements", "conditions", "everybody", "roles", "rules",
             "agreements",
             "break-glass", "refusals", "prompts", "cases",
         ])
@@ -19,6 +19,7 @@ struct PolicyLoader {
         let identity = PolicyIdentity(
             name: try root.required("policy").string(), version: try root.required("version").string(), digest: digest)
         var loader = PolicyLoader(policy: Policy(identity: identity))
+        if let name = try root.value("texts") { try loader.readTexts(Self.texts(name)) }
         try loader.readTexts(root)
         if let levels = try root.value("levels") { loader.policy.scale = try loader.scale(levels) }
         for (name, node) in try root.value("parameters")?.pairs() ?? [] { loader.policy.parameters[name] = try node.literal() }
@@ -44,6 +45,15 @@ struct PolicyLoader {
     }
 
     // MARK: Texts
+
+    /// The file of texts that stands beside a policy's.
+    private static func texts(_ name: YAMLNode) throws(CatalogError) -> YAMLNode {
+        let file = try name.string()
+        guard !file.contains("/") else { throw name.error("Texts stand beside the policy: expected the name of a file, not a path.") }
+        let node = try YAMLNode.read(URL(filePath: name.file).deletingLastPathComponent().appending(path: file).path)
+        try node.check(keys: ["refusals", "prompts"])
+        return node
+    }
 
     private mutating func readTexts(_ root: YAMLNode) throws(CatalogError) {
         for (code, node) in try root.value("refusals")?.pairs() ?? [] {
