@@ -146,6 +146,9 @@ enum Clinic {
     static func policy() throws -> Policy { try Policy.load(text: policyText, file: "policy.yaml") }
     static func governor() throws -> Governor { try Governor(policy: policy(), catalog: catalog()) }
 
+    /// A query resolved over the catalog.
+    static func resolve(_ text: String) throws -> Query { try Resolver.resolve(Query.parse(text), in: catalog()) }
+
     static func caller(_ role: String, attributes: [String: Literal] = ["staff_id": .integer(1), "dept_id": .integer(2)]) -> Caller {
         Caller(id: "staff.1", kind: .staff, attributes: attributes.merging(["role": .text(role)]) { $1 })
     }
@@ -154,9 +157,8 @@ enum Clinic {
         _ text: String, as role: String, for purpose: String? = "treatment", facts: [[Literal]] = [[.integer(2)]],
         policy: String = policyText, environment: RequestEnvironment = RequestEnvironment(now: "2026-06-30 12:00:00")
     ) throws -> Decision {
-        let query = try Resolver.resolve(Query.parse(text), in: catalog())
         let governor = try Governor(policy: Policy.load(text: policy, file: "policy.yaml"), catalog: catalog())
-        return try governor.govern(query, caller: caller(role), purpose: purpose, environment: environment) { _, _ in facts }
+        return try governor.govern(resolve(text), caller: caller(role), purpose: purpose, environment: environment) { _, _ in facts }
     }
 
     /// The governed query; a refusal is a fault of the test.

@@ -1,0 +1,69 @@
+import Catalog
+import Testing
+
+@testable import Governance
+
+// How columns may be used: for a doctor (record numbers in part, names whole), a counter (totals, no names), and a scholar (pseudonyms,
+// months, years).
+
+@Test(
+    "a column that may not be seen may not be filtered, sorted or grouped by either",
+    arguments: [
+        ("from patient where mrn = 'M1' select name", "filter"),
+        ("from patient where mrn in ('M1', 'M2') select name", "filter"),
+        ("from patient where mrn starts with 'M' select n: count()", "filter"),
+        ("from patient where name = 'A' and (born > @2000-01-01 or lower(mrn) = 'm1') select name", "filter"),
+        ("from visit where exists(from patient where mrn = 'M1' and patient_id = outer.patient_id) select visit_id", "filter"),
+        ("from visit where patient_id in (from patient where mrn = 'M1' select patient_id) select visit_id", "filter"),
+        ("from patient select name, x: case when mrn = 'M1' then 1 else 0 end", "filter"),
+        ("from patient select n: count(where mrn = 'M1')", "filter"),
+        ("from (from patient select name, m: mrn) where m = 'M1' select name", "filter"),
+        ("from patient group born select born, n: count() having max(mrn) > 'M5'", "filter"),
+        ("from patient select name order mrn", "sort"),
+        ("from patient select name, r: rank() over (order mrn)", "sort"),
+        ("from patient group m: lower(mrn) select m, n: count()", "group"),
+    ])
+func refusesOtherUses(query: String, use: String) throws {
+    let refusal = try Clinic.refuse(query, as: "doctor")
+    #expect(refusal.code == "column-not-covered")
+    #expect(refusal.text.text(in: "en") == "Not 'mrn (patient)'.")
+}
+
+@Test("linking rows by identifiers and counting them is free")
+func permitsLinks() throws {
+    _ = try Clinic.permit("from visit where patient_id in (from team select patient_id) select n: count()", as: "scholar", for: "research")
+    _ = try Clinic.permit("from patient where not exists(from .visits) select n: count(distinct mrn)", as: "scholar", for: "research")
+}
+
+@Test(
+    "coarse values may be compared where that splits no step",
+    arguments: [
+        "at >= @2026-01-01", "at < @2026-02-01", "month(at) = '2026-01'", "year(at) = 2026", "at is null", "year(patient.born) < 1950",
+        "age(patient.born, at) >= 65", "days(at, at) > 3",
+    ])
+func permitsWholeSteps(condition: String) throws {
+    _ = try Clinic.permit("from visit where \(condition) select n: count()", as: "scholar", for: "research")
+}
+
+@Test(
+    "coarse values may not be compared with anything finer",
+    arguments: [
+        "at >= @2026-01-05", "at > @2026-01-01", "at = @2026-01-01", "date(at) = @2026-01-01", "at < @2026-01-01T08:00:00",
+        "days(at, @2026-01-09) > 3",
+        "patient.born < @1950-02-01", "month(patient.born) = '1950-02'", "weekday(at) = 1", "age(patient.born, at) = 93",
+    ])
+func refusesFinerSteps(condition: String) throws {
+    #expect(
+        try Clinic.refuse("from visit where \(condition) select n: count()", as: "scholar", for: "research").code == "column-not-covered")
+}
+
+@Test("a column above the level of the role is closed in every use")
+func closesByLevel() throws {
+    for query in [
+        "from visit select n: count(secret)", "from visit where secret = 'x' select n: count()",
+        "from visit group secret select n: count()",
+        "from visit select secret", "from visit select visit_id order secret", "from visit where secret is null select n: count()",
+    ] {
+        #expect(try Clinic.refuse(query, as: "head").text.text(in: "en") == "Not 'secret (visit)'.", "\(query)")
+    }
+}

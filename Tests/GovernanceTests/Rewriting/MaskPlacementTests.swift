@@ -1,0 +1,82 @@
+import Algebra
+import Catalog
+import Testing
+
+@testable import Governance
+
+// What becomes of outputs, by where their values come from: an output that may not leave is emptied in its place, so that nothing is read for it.
+
+@Test(
+    "what may not leave is emptied, and a patient's numbers become the patient's key",
+    arguments: [
+        // A name in full is not the scholar's; the city beside it is not either; the cost is.
+        ("from patient select patient_id, name, city", "from patient as t1 select t1!patient_id, name: null, city: null"),
+        // What is made of a masked value has no mask of its own: it is withheld.
+        ("from patient select patient_id, m: length(mrn)", "from patient as t1 select t1!patient_id, m: null"),
+        // Either number of a patient is the same pseudonym.
+        ("from patient select mrn", "from patient as t1 select mrn: t1!patient_id"),
+        (
+            "from patient group mrn select mrn, n: count()",
+            "from patient as t1 group mrn: t1!patient_id select mrn: t1!patient_id, n: count()"
+        ),
+        // A month is made of a date when it leaves, so the date is read as it is.
+        ("from visit select at, cost", "from visit as t1 select t1!at, t1!cost"),
+    ])
+func emptiesWhatMayNotLeave(before: String, after: String) throws {
+    #expect(try Clinic.permit(before, as: "scholar", for: "research").query.description == Clinic.line(after))
+}
+
+@Test("a withheld column leaves the others in the answer, is not read, and is said")
+func withholdsOneOfSeveral() throws {
+    let governed = try Clinic.permit("from patient select name, x: length(mrn)", as: "doctor")
+    #expect(governed.withheld == ["x"])
+    #expect(governed.query.description.hasSuffix("select t1!name, x: null"))
+    #expect(governed.prompts.map { $0.text.text(in: "en") } == ["Withheld: mrn (patient)"])
+}
+
+@Test("a scholar sees months, years and pseudonyms, and one pseudonym a patient")
+func pseudonymises() throws {
+    let governed = try Clinic.permit("from visit select patient.mrn, patient_id, at, patient.born", as: "scholar", for: "research")
+    #expect(governed.plan.columns.map(\.treatment) == [.pseudonym, .pseudonym, .generalise(.month), .generalise(.year)])
+    #expect(governed.plan.columns.prefix(2).map(\.identifies) == ["patient", "patient"])
+    #expect(governed.plan.pseudonymDomain == "2")
+    #expect(governed.query.description.contains("select mrn: t2!patient_id, t1!patient_id, t1!at, t2!born"))
+}
+
+@Test("means of coarse values over enough patients are no one's, extremes are someone's")
+func releasesMeans() throws {
+    let governed = try Clinic.permit(
+        "from visit select mean: avg(age(patient.born, at)), oldest: max(age(patient.born, at)), last: max(at)", as: "scholar",
+        for: "research")
+    #expect(governed.plan.columns.prefix(3).map(\.treatment) == [.show, .generalise(.age), .generalise(.month)])
+}
+
+@Test(
+    "the mask follows the value through what it is made of",
+    arguments: [
+        ("from patient select x: mrn", Treatment.partial(kind: "mrn")),
+        ("from patient select x: name", .show),
+        ("from visit select x: patient.mrn", .partial(kind: "mrn")),
+        ("from patient select x: lower(mrn)", .partial(kind: "mrn")),
+        ("from patient select x: coalesce(mrn, 'none')", .partial(kind: "mrn")),
+        ("from patient select x: case when born < @2000-01-01 then mrn end", .partial(kind: "mrn")),
+        ("from (from patient select mrn) select x: mrn", .partial(kind: "mrn")),
+        ("from patient select x: length(name)", .show),
+        ("from visit group patient_id select x: max(patient.mrn)", .partial(kind: "mrn")),
+    ])
+func followsLineage(query: String, treatment: Treatment) throws {
+    #expect(try Clinic.permit(query, as: "doctor").plan.columns.first?.treatment == treatment)
+}
+
+@Test(
+    "what a mask no longer fits is withheld, and alone refused",
+    arguments: [
+        "from patient select x: concat('number ', mrn)",
+        "from patient select x: length(mrn)",
+        "from visit select x: (from patient where patient_id = outer.patient_id select n: length(mrn))",
+    ])
+func withholdsWhatNoMaskFits(query: String) throws {
+    let refusal = try Clinic.refuse(query, as: "doctor")
+    #expect(refusal.code == "column-not-covered")
+    #expect(refusal.text.text(in: "en") == "Not 'mrn (patient)'.")
+}

@@ -1,0 +1,34 @@
+import Algebra
+import Catalog
+import Testing
+
+@testable import Governance
+
+// Where an output is masked, the sorting keys travel along hidden, so that disclosure can order rows that tie by what they show.
+
+@Test(
+    "sorting keys are appended where a masked value could order the rows that tie",
+    arguments: [
+        // Nothing is masked: the database's order stays.
+        ("from patient select name order born", "from patient as t1 select t1!name order t1!born", false),
+        // The number is masked, the key is not shown: it comes along.
+        ("from patient select mrn order born", "from patient as t1 select t1!mrn, order_1: t1!born hidden order t1!born", true),
+        // The key is an output already.
+        ("from patient select mrn, born order born", "from patient as t1 select t1!mrn, t1!born order t1!born", true),
+        // In a distinct result a further column would make more rows.
+        ("from patient select distinct mrn", "from patient as t1 select distinct t1!mrn", true),
+    ])
+func appendsSortingKeys(before: String, after: String, isOrdered: Bool) throws {
+    let pass = TieBreaking(try Clinic.resolve(before), treatments: [before.contains("mrn") ? .partial(kind: "mrn") : .show])
+    #expect(pass.query.description == after)
+    #expect((pass.ties != nil) == isOrdered)
+}
+
+@Test("lists of masked values come in the order of what is shown, not of what is hidden")
+func breaksTies() throws {
+    let plain = try Clinic.permit("from patient select name order name", as: "doctor")
+    #expect(plain.plan.ties == nil)
+    let masked = try Clinic.permit("from patient select mrn order born", as: "doctor")
+    #expect(masked.query.description.hasSuffix("select t1!mrn, order_1: t1!born hidden order t1!born"))
+    #expect(masked.plan.ties == [1])
+}
