@@ -24,6 +24,27 @@ struct ResearcherTests {
         #expect(answer.rows.isEmpty)
     }
 
+    @Test func worksFromTheFirstToTheLastDayOfTheApproval() throws {
+        let scene = try Scene()
+        let researcher = try scene.hospital.value(running)
+        try scene.hospital.change("DELETE FROM project_member WHERE staff_id = ?", researcher)
+        func study() -> Answer {
+            scene.hospital.ask("list MRNs of patients with type 2 diabetes", as: scene.hospital.caller(researcher), for: "research")
+        }
+        #expect(study().reason?.code == "no-project")
+
+        try scene.hospital.change(
+            "INSERT INTO research_project SELECT 9001, 'Walking', min(staff_id), 'IRB-2026-901', '2026-05-01', '2026-05-31' FROM staff")
+        try scene.hospital.change("INSERT INTO project_member VALUES (9001, ?)", researcher)
+        for (day, isRunning) in [("2026-04-30", false), ("2026-05-01", true), ("2026-05-31", true), ("2026-06-01", false)] {
+            try scene.time("\(day) 12:00:00")
+            let answer = study()
+            #expect(answer.status == (isRunning ? .answered : .refused), "\(day)")
+            #expect(answer.reason?.code == (isRunning ? nil : "no-running-approval"), "\(day)")
+            if isRunning { #expect(answer.scope?.contains("IRB-2026-901") == true) }
+        }
+    }
+
     @Test func seesPseudonymsOfConsentingPatientsOnly() throws {
         let hospital = try DemoHospital.shared.get()
         let researcher = hospital.caller(try hospital.value(running))
