@@ -84,7 +84,7 @@ struct ExportTests {
     @Test func doesNotEvenLeaveTheHouseWhereNoRuleSaysSo() throws {
         let answer = try inpatients("quality.officer", to: "CN", for: "quality")
         #expect(answer.reason?.code == "column-not-covered")
-        #expect(answer.reason?.text.contains("out of the house") == true)
+        #expect(answer.reason?.text.contains("may not leave the house") == true)
     }
 
     @Test func whatIsAboutNobodyMayGo() throws {
