@@ -128,7 +128,7 @@ public struct Aggregate: Hashable, Sendable {
     public var distinct: Bool
     /// Only rows for which this is true take part.
     public var filter: Term?
-    /// For `percentile`: which one, 0 to 100.
+    /// For `percentile`: which one, 0 to 100; for a distinct `count`: where it stops counting, above 0.
     public var parameter: Double?
 
     /// An aggregate.

@@ -73,9 +73,10 @@ struct Generator {
     private mutating func aggregate(depth: Int) -> Aggregate {
         let function = pick(Aggregate.Function.allCases)
         let argument = function == .count && chance(50) ? nil : expression(depth: depth)
+        let distinct = argument != nil && chance(30)
         return Aggregate(
-            function, argument, distinct: argument != nil && chance(30), filter: maybe(30) { $0.expression(depth: depth) },
-            parameter: function == .percentile ? pick([90, 99.5, 0]) : nil)
+            function, argument, distinct: distinct, filter: maybe(30) { $0.expression(depth: depth) },
+            parameter: function == .percentile ? pick([90, 99.5, 0]) : function == .count && distinct && chance(50) ? 44 : nil)
     }
 
     private mutating func window(depth: Int) -> Window {

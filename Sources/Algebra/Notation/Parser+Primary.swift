@@ -119,7 +119,7 @@ extension Parser {
         return arguments
     }
 
-    // '(' ['distinct'] [expression] [',' percentile] ['where' condition] ')'
+    // '(' ['distinct'] [expression] [',' percentile or cap] ['where' condition] ')'
     private mutating func aggregate(_ function: Aggregate.Function) throws(NotationError) -> Aggregate {
         let start = token.offset
         advance()
@@ -133,6 +133,8 @@ extension Parser {
         if function == .percentile {
             try expectSymbol(",")
             aggregate.parameter = try percentage()
+        } else if function == .count, aggregate.distinct, takeSymbol(",") {
+            aggregate.parameter = try cap()
         }
         if take("where") { aggregate.filter = try expression() }
         try expectSymbol(")")
@@ -149,6 +151,14 @@ extension Parser {
         }
         guard (0...100).contains(value) else { throw error("a percentile is a number from 0 to 100", at: start) }
         return value
+    }
+
+    private mutating func cap() throws(NotationError) -> Double {
+        let start = token.offset
+        guard case .integer(let most) = try number(negative: false, from: start), (1...1_000_000).contains(most) else {
+            throw error("a count stops at a whole number from 1 to 1000000", at: start)
+        }
+        return Double(most)
     }
 
     // name '(' arguments ')' 'over' '(' ['partition' expressions] ['order' orderings] ')'

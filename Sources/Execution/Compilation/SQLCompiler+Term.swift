@@ -156,6 +156,10 @@ extension SQLCompiler {
             // SQLite knows DISTINCT only for aggregates of one argument.
             if aggregate.distinct { function = "percentile_distinct" }
             arguments += ", " + bind(.decimal(parameter))
+        } else if aggregate.distinct, let most = aggregate.parameter, aggregate.function == .count {
+            guard (1...1_000_000).contains(most) else { throw CompilationError("A count stops at a number from 1 to 1000000.") }
+            function = SQLFunctions.cappedDistinctCount
+            arguments += ", " + bind(.integer(Int64(most)))
         } else if aggregate.distinct {
             arguments = "DISTINCT " + arguments
         }

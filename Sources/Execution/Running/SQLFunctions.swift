@@ -2,8 +2,12 @@ import Database
 
 /// The functions that compiled statements use and SQLite lacks.
 public enum SQLFunctions {
-    /// Adds them to a connection: `median`, `percentile`, `percentile_distinct`.
+    /// `count(distinct x, n)` of the algebra.
+    static let cappedDistinctCount = "count_distinct_up_to"
+
+    /// Adds them to a connection: `median`, `percentile`, `percentile_distinct`, `count_distinct_up_to`.
     public static func define(on connection: Connection) throws {
         try Percentile.define(on: connection)
+        try connection.define(cappedDistinctCount: cappedDistinctCount)
     }
 }

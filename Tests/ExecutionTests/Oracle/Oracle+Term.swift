@@ -181,7 +181,7 @@ extension Oracle {
         if aggregate.distinct { values = distinct(values.map { [$0] }).map { $0[0] } }
         let numbers = values.compactMap(number)
         switch aggregate.function {
-        case .count: return .integer(Int64(values.count))
+        case .count: return .integer(Int64(min(values.count, aggregate.parameter.map { Int($0) } ?? Int.max)))
         case .sum:
             if values.isEmpty { return .null }
             let areIntegers = values.allSatisfy { if case .integer = $0 { true } else { false } }

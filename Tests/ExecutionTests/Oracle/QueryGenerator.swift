@@ -280,7 +280,11 @@ struct QueryGenerator {
         switch random.below(7) {
         case 0: return .aggregate(Aggregate(.count, filter: filter))
         case 1:
-            return .aggregate(Aggregate(.count, term(random.pick(Kind.allCases), columns, 1), distinct: random.chance(60), filter: filter))
+            let distinct = random.chance(60)
+            return .aggregate(
+                Aggregate(
+                    .count, term(random.pick(Kind.allCases), columns, 1), distinct: distinct, filter: filter,
+                    parameter: distinct && random.chance(40) ? Double(1 + random.below(4)) : nil))
         case 2:
             return .aggregate(
                 Aggregate(.median, term(random.pick([.integer, .real]), columns, 0), distinct: random.chance(30), filter: filter))

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Governance
 
-// What the small-cells pass does to totals, for a role whose cells must stand for five patients.
+// What the small-cells pass does to totals, for a role whose cells must stand for five patients. Whom it counts it counts up to
+// four times as many: `count(distinct …, 20)`.
 
 @Test(
     "patients behind every cell are counted",
@@ -12,18 +13,17 @@ import Testing
             "from visit group dept_id select dept_id, visits: count(), mean: avg(cost)",
             """
             from visit as t1 group t1!dept_id select t1!dept_id, visits: count(), mean: avg(t1!cost),
-            people_1: count(distinct t1!patient_id) hidden, people_2: count(distinct t1!patient_id where t1!cost is not null) hidden
+            people_1: count(distinct t1!patient_id, 20) hidden, people_2: count(distinct t1!patient_id, 20 where t1!cost is not null) hidden
             order t1!dept_id
             """
         ),
-        // A share: those in it, those not in it, and all.
+        // A share: those in it and those not in it; where both are enough or nobody, so are all.
         (
             "from visit select share: 100.0 * count(where cost > 10) / count()",
             """
             from visit as t1 select share: 100.0 * count(where t1!cost > 10) / count(),
-            people_1: count(distinct t1!patient_id where t1!cost > 10) hidden,
-            people_2: count(distinct t1!patient_id where case when t1!cost > 10 then false else true end) hidden,
-            people_3: count(distinct t1!patient_id) hidden
+            people_1: count(distinct t1!patient_id, 20 where t1!cost > 10) hidden,
+            people_2: count(distinct t1!patient_id, 20 where case when t1!cost > 10 then false else true end) hidden
             """
         ),
         // Rows whose patient is two steps away; one that cannot be reached stands for somebody, perhaps counted already.
@@ -31,8 +31,16 @@ import Testing
             "from test select highest: max(value)",
             """
             from test as t1 join visit as people_of_1 on people_of_1!visit_id = t1!visit_id select highest: max(t1!value),
-            people_2: greatest(count(distinct people_of_1!patient_id where t1!value is not null),
+            people_2: greatest(count(distinct people_of_1!patient_id, 20 where t1!value is not null),
             least(1, count(where t1!value is not null and people_of_1!patient_id is null))) hidden
+            """
+        ),
+        // A number of patients that is shown is its own guard.
+        (
+            "from visit group dept_id select dept_id, patients: count(distinct patient_id)",
+            """
+            from visit as t1 group t1!dept_id select t1!dept_id, patients: count(distinct t1!patient_id),
+            people_1: count(distinct t1!patient_id) hidden order t1!dept_id
             """
         ),
         // A total as a subquery of rows about nobody.
@@ -40,7 +48,7 @@ import Testing
             "from dept select name, visits: (from .visits select n: count())",
             """
             from dept as t1 select t1!name, visits: (from visit as t2 where t2!dept_id = t1!dept_id select n: count()),
-            people_2: (from visit as n1_t2 where n1_t2!dept_id = t1!dept_id select people: count(distinct n1_t2!patient_id)) hidden
+            people_2: (from visit as n1_t2 where n1_t2!dept_id = t1!dept_id select people: count(distinct n1_t2!patient_id, 20)) hidden
             order t1!name
             """
         ),
@@ -49,14 +57,14 @@ import Testing
             "from (from visit group patient_id select n: count()) where n > 3 select patients: count()",
             """
             from (from visit as t2 group t2!patient_id select n: count(), patient_1: t2!patient_id hidden) as t1 where t1!n > 3
-            select patients: count(), people_2: count(distinct t1!patient_1) hidden
+            select patients: count(), people_2: count(distinct t1!patient_1, 20) hidden
             """
         ),
         // Totals of totals: a mean has the patients of its largest part at least, the largest may be any part.
         (
             "from (from visit group dept_id select n: count()) select mean: avg(n), most: max(n)",
             """
-            from (from visit as t2 group t2!dept_id select n: count(), people_1: count(distinct t2!patient_id) hidden) as t1
+            from (from visit as t2 group t2!dept_id select n: count(), people_1: count(distinct t2!patient_id, 20) hidden) as t1
             select mean: avg(t1!n), most: max(t1!n), people_2: max(t1!people_1) hidden, people_3: min(t1!people_1) hidden
             """
         ),
@@ -64,8 +72,8 @@ import Testing
         (
             "align a (from visit select n: count()), b (from team select m: count()) select rate: a.n / b.m",
             """
-            align t2 (from visit as t1 select n: count(), people_1: count(distinct t1!patient_id) hidden),
-            t4 (from team as t3 select m: count(), people_2: count(distinct t3!patient_id) hidden)
+            align t2 (from visit as t1 select n: count(), people_1: count(distinct t1!patient_id, 20) hidden),
+            t4 (from team as t3 select m: count(), people_2: count(distinct t3!patient_id, 20) hidden)
             select rate: t2!n / t4!m, people_3: t2!people_1 hidden, people_4: t4!people_2 hidden
             """
         ),
@@ -74,7 +82,7 @@ import Testing
             "from visit group dept_id select dept_id, before: lag(count()) over (order dept_id)",
             """
             from visit as t1 group t1!dept_id select t1!dept_id, before: lag(count()) over (order t1!dept_id),
-            people_1: lag(count(distinct t1!patient_id)) over (order t1!dept_id) hidden order t1!dept_id
+            people_1: lag(count(distinct t1!patient_id, 20)) over (order t1!dept_id) hidden order t1!dept_id
             """
         ),
         // A set of patients, counted.
@@ -82,7 +90,7 @@ import Testing
             "from ((from visit select patient_id) except (from team select patient_id)) select n: count()",
             """
             from ((from visit as t2 select t2!patient_id) except (from team as t3 select t3!patient_id)) as t1
-            select n: count(), people_1: count(distinct t1!patient_id) hidden
+            select n: count(), people_1: count(distinct t1!patient_id, 20) hidden
             """
         ),
         // Beds and rooms are nobody's.
@@ -106,7 +114,7 @@ func suppressesWhatItCannotCount() throws {
 @Test("small cells sort last, in the order of their names, and win no place among the first three")
 func sortsSmallCellsLast() throws {
     let governed = try Clinic.permit("from visit group dept_id select dept_id, mean: sum(cost) order mean desc limit 3", as: "counter")
-    let people = "count(distinct t1!patient_id where t1!cost is not null)"
+    let people = "count(distinct t1!patient_id, 20 where t1!cost is not null)"
     #expect(
         governed.query.description.hasSuffix(
             "order case when \(people) >= 5 or \(people) = 0 then sum(t1!cost) end desc, t1!dept_id limit 3"))
@@ -116,7 +124,7 @@ func sortsSmallCellsLast() throws {
 @Test("a condition on totals passes only groups of enough patients, and the answer says so")
 func narrowsConditionsOnTotals() throws {
     let governed = try Clinic.permit("from visit group dept_id select dept_id having count() > 3", as: "counter")
-    let people = "count(distinct t1!patient_id)"
+    let people = "count(distinct t1!patient_id, 20)"
     #expect(governed.query.description.contains("having count() > 3 and (\(people) >= 5 or \(people) = 0)"))
     #expect(governed.prompts.map(\.code) == ["small-groups"])
 }
@@ -124,7 +132,7 @@ func narrowsConditionsOnTotals() throws {
 @Test("which departments have no costly visit tells of few patients, so it is answered for enough of them")
 func narrowsExistence() throws {
     let governed = try Clinic.permit("from dept where not exists(from .visits where cost > 10) select name", as: "counter")
-    #expect(governed.query.description.contains("select people: count(distinct n1_t2!patient_id)) >= 5"))
+    #expect(governed.query.description.contains("select people: count(distinct n1_t2!patient_id, 20)) >= 5"))
 }
 
 @Test("a condition on a patient's own rows needs no more than the count of patients, one on those of others does")

@@ -1,0 +1,30 @@
+import Algebra
+
+// Totals laid side by side.
+extension SmallCells {
+    mutating func guarded(_ written: Alignment) -> Guarded {
+        var alignment = written
+        var context = Context(patients: .none)
+        for index in alignment.parts.indices {
+            let part = guarded(alignment.parts[index].query, .part)
+            alignment.parts[index].query = part.query
+            context.columns[alignment.parts[index].name] = part
+        }
+        var result = Guarded(query: .align(alignment))
+        var hidden = Hidden()
+        for output in alignment.outputs where output.role != .hidden {
+            let guards = self.guards(output.expression, context)
+            if !guards.isEmpty { result.guards[output.name] = guards.map { hidden.name($0, &fresh) } }
+        }
+        if let filter = alignment.filter { alignment.filter = narrowed(filter, guards(filter, context)) }
+        alignment.order = ordered(alignment.order) { self.guards($0, context) }
+        let keys = alignment.on.map { key -> Term in
+            let sides = alignment.parts.map { Term.column(source: $0.name, name: key) }
+            return alignment.full && sides.count > 1 ? .call(.coalesce, sides) : sides.first ?? .literal(.null)
+        }
+        alignment.order += missing(keys, in: alignment.order)
+        alignment.outputs += hidden.outputs { $0 }
+        result.query = .align(alignment)
+        return result
+    }
+}
