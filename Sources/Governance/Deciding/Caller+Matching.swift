@@ -2,16 +2,27 @@ import Algebra
 import Catalog
 
 extension Caller {
-    /// Whether the caller is one of the subjects of a role: all attributes of one subject match; a missing attribute does not.
-    func matches(_ subjects: [[String: [String]]]) -> Bool {
-        subjects.contains { subject in
-            subject.allSatisfy { attribute, values in
-                switch attribute {
-                case "account": kind == .service && values.contains(id)
-                case "kind": values.contains(kind.rawValue)
-                default: attributes[attribute].map { literal in values.contains { literal.isWritten($0) } } ?? false
-                }
-            }
+    /// Whether the caller is one of some subjects: all attributes of one match.
+    ///
+    /// An attribute that the caller does not have does not match; of one that is null it is unknown, nil.
+    func matches(_ subjects: [[String: [String]]]) -> Bool? {
+        var isKnown = true
+        for subject in subjects {
+            let results = subject.map { matches($0.key, $0.value) }
+            if results.contains(false) { continue }
+            if !results.contains(nil) { return true }
+            isKnown = false
+        }
+        return isKnown ? false : nil
+    }
+
+    private func matches(_ attribute: String, _ values: [String]) -> Bool? {
+        switch attribute {
+        case "account": return kind == .service && values.contains(id)
+        case "kind": return values.contains(kind.rawValue)
+        default:
+            guard let own = attributes[attribute] else { return false }
+            return own == .null ? nil : values.contains { own.isWritten($0) }
         }
     }
 }

@@ -91,7 +91,7 @@ extension Request {
             let purposes = role.purposes.keys.filter { purpose in
                 [true, false].contains { isList in
                     let entitlements = entitlements(of: role, for: purpose, isList: isList, totalsAreSafe: !isList) { rule in
-                        standing.counts(rule, role: role.name, purpose: purpose)
+                        standing.counts(rule, role: role, purpose: purpose)
                     }
                     return (role.lists || !isList) && entitlements.verdict(on: attribute, of: entity).treatment != .hide
                 }

@@ -35,7 +35,7 @@ struct Request {
         try require(role, purpose, facts)
         try agree(role, purpose)
 
-        let counts = { (rule: Rule) in standing.counts(rule, role: role.name, purpose: purpose) }
+        let counts = { (rule: Rule) in standing.counts(rule, role: role, purpose: purpose) }
         let entities = query.entities
         let guards = RowGuards(role: role, entities: entities, book: governor.book, counts: counts)
         if let closed = entities.first(where: { guards.byEntity[$0] == nil }) {

@@ -82,9 +82,9 @@ struct RuleBook: Sendable {
             for role in policy.roles + (policy.breakGlass.map { [$0.role] } ?? []) {
                 var found = RowRules()
                 let own = try role.rows.places(adding: &self)
-                let permits = beyond.filter { entries[$0].rule.effect == .permit && entries[$0].rule.target.concerns(role.name) }
+                let permits = beyond.filter { entries[$0].rule.effect == .permit && entries[$0].rule.target.concerns(role) }
                 for place in everybody + own + permits { note(place, in: &found.permits) }
-                for place in beyond where entries[place].rule.effect == .deny && entries[place].rule.target.concerns(role.name) {
+                for place in beyond where entries[place].rule.effect == .deny && entries[place].rule.target.concerns(role) {
                     note(place, in: &found.denials)
                 }
                 for place in try role.beside.places(adding: &self) { note(place, in: &found.beside) }
@@ -185,6 +185,9 @@ extension [Rule] {
 }
 
 extension Target {
-    /// Whether rules for it can be a role's at all.
-    func concerns(_ role: String) -> Bool { !exceptRoles.contains(role) && (roles?.contains(role) ?? true) }
+    /// Whether rules for it can be a role's at all; what is said of a role is said of those that inherit from it.
+    func concerns(_ role: Role) -> Bool {
+        let names = role.ancestors.union([role.name])
+        return exceptRoles.isDisjoint(with: names) && !(roles?.isDisjoint(with: names) ?? false)
+    }
 }

@@ -27,20 +27,24 @@ struct Standing {
 
     /// What keeps a role from being the caller's; nil when it is.
     func obstacle(to role: Role) -> Obstacle? {
-        guard caller.matches(role.subjects) else { return .subject }
+        guard caller.matches(role.subjects) == true else { return .subject }
         return obstacle(to: role.validity) ?? obstacle(to: role.when)
     }
 
     /// What keeps a rule's target from being this request; nil when nothing does.
-    func obstacle(to target: Target, role: String, purpose: String) -> Obstacle? {
+    func obstacle(to target: Target, role: Role, purpose: String) -> Obstacle? {
         guard target.concerns(role) else { return .role }
-        if !target.subjects.isEmpty, !caller.matches(target.subjects) { return .subject }
         if let purposes = target.purposes, !purposes.contains(purpose) { return .purpose }
-        return obstacle(to: target.validity) ?? obstacle(to: target.when)
+        if let obstacle = obstacle(to: target.validity) { return obstacle }
+        let isSubject = target.subjects.isEmpty ? true : caller.matches(target.subjects)
+        if isSubject == false { return .subject }
+        let circumstance = obstacle(to: target.when)
+        if case .condition = circumstance { return circumstance }
+        return isSubject == nil ? .unknown("subject") : circumstance
     }
 
     /// Whether a rule counts: a permit when all is known to fit, a denial unless something is known not to.
-    func counts(_ rule: Rule, role: String, purpose: String) -> Bool {
+    func counts(_ rule: Rule, role: Role, purpose: String) -> Bool {
         switch obstacle(to: rule.target, role: role, purpose: purpose) {
         case nil: true
         case .unknown: rule.effect == .deny

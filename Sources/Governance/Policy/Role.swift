@@ -15,6 +15,8 @@ public struct Role: Sendable {
     public var validity = Validity()
     /// Roles whose rows and purposes this one has too.
     public var inherits: [String]
+    /// The roles that it has inherited from, at any distance: rules for one of them, or with exceptions for one, are rules for this.
+    public var ancestors: Set<String> = []
     /// Purposes it covers, each with what it changes about the columns.
     public var purposes: [String: ColumnRights]
     /// The purpose taken when a request names none.

@@ -156,3 +156,39 @@ func ignoresOtherRules() throws {
     let many = (1...200).map { "  - { deny: rows, on: { entities: [test] }, for: [ward], where: value = \($0) }" }.joined(separator: "\n")
     #expect(try Clinic.permit(visits, as: "doctor", policy: policy(many)).query == Clinic.permit(visits, as: "doctor").query)
 }
+
+// MARK: Subjects
+
+@Test("a denial counts for a subject that is not known; a permit does not")
+func knowsUnknownSubjects() throws {
+    let rules = policy(
+        """
+          - { name: north, deny: rows, on: { entities: [visit] }, subjects: [{ department: North }], where: finding = 'north' }
+          - { name: south, permit: rows, on: { entities: [visit] }, subjects: [{ department: North }], where: finding = 'south' }
+        """)
+    let governor = try Governor(policy: Policy.load(text: rules, file: "p.yaml"), catalog: Clinic.catalog())
+    func conditions(_ department: Literal?) throws -> [Bool] {
+        var caller = Clinic.caller("doctor")
+        caller.attributes["department"] = department
+        let decision = try governor.govern(
+            Clinic.resolve(visits), caller: caller, purpose: "treatment", environment: circumstances()
+        ) { _, _ in [] }
+        guard case .permit(let governed) = decision else { return [] }
+        return ["north", "south"].map { governed.query.description.contains("'\($0)'") }
+    }
+    #expect(try conditions(.text("North")) == [true, true])
+    #expect(try conditions(.text("South")) == [false, false])
+    #expect(try conditions(.null) == [true, false])
+    #expect(try conditions(nil) == [false, false], "who has no department is in none")
+}
+
+@Test("what a rule says of a role it says of those that inherit from it")
+func reachesHeirs() throws {
+    let heir = Clinic.policyText.replacing(
+        "ward:\n",
+        with: "intern:\n    subjects: [{ role: intern }]\n    inherits: [doctor]\n    lists: true\n    small-cells: none\n  ward:\n")
+    let rules = "\nrules:\n  - { deny: rows, on: { entities: [visit] }, for: [doctor], where: finding = 'hiv' }\n"
+    #expect(try Clinic.permit(visits, as: "intern", policy: heir + rules).query.description.contains("not t1!finding = 'hiv'"))
+    let except = rules.replacing("for: [doctor]", with: "except: [doctor]")
+    #expect(try !Clinic.permit(visits, as: "intern", policy: heir + except).query.description.contains("hiv"))
+}

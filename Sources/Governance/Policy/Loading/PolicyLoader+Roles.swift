@@ -58,6 +58,7 @@ extension PolicyLoader {
                     "There is no role '\(name)' to inherit from.", suggestion: nearest(to: name, among: policy.roles.map(\.name)))
             }
             let parent = try inherited(found, seen + [role.name])
+            result.ancestors.formUnion(parent.ancestors.union([name]))
             result.when += parent.when
             result.rows += parent.rows
             result.beside += parent.beside
