@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// The glass is broken: for some minutes a caller sees more of one patient than rights allow, and somebody will review it.
 ///
 /// Opening it, approving it, ending it early and the finding of the review are records of their own; answers given under it name it in their intent.
@@ -120,8 +126,8 @@ public struct RunningGrant: Sendable, Hashable {
     public var particulars: AuditGrant.Particulars
     /// When it was opened: ISO 8601, UTC.
     public var opened: String
-    /// How many milliseconds it still runs, by the log's clock.
-    public var milliseconds: Int
+    /// When it is over, by the log's clock.
+    public var over: Date
     /// The second person who approved it; nil as long as nobody has.
     public var approver: String?
 }

@@ -81,7 +81,7 @@ extension AuditLog {
             guard let opened = keys.unseal(entry.details.sealed) else { throw AuditError.cannotUnseal(record: entry.number) }
             return RunningGrant(
                 number: entry.number, facts: entry.details.facts, particulars: try RecordDetails.decode(opened), opened: entry.opened,
-                milliseconds: standing.grants.remaining(entry, at: standing.time), approver: entry.approver)
+                over: entry.over, approver: entry.approver)
         }
     }
 }

@@ -15,8 +15,11 @@ struct GrantRegister {
         let opened: String
         let details: GrantDetails
         var approver: String?
-        /// The same in milliseconds from 1970 on.
-        fileprivate let start: Int
+        /// When its minutes are over, in milliseconds from 1970 on.
+        fileprivate let end: Int
+
+        /// When its minutes are over.
+        var over: Date { Date(timeIntervalSince1970: Double(end) / 1_000) }
     }
 
     private var entries: [Int: Entry] = [:]
@@ -34,8 +37,8 @@ struct GrantRegister {
         case .grant:
             guard let grant: GrantDetails = try? RecordDetails.decode(details()) else { return }
             // What is over by now is over for good.
-            entries = entries.filter { remaining($0.value, at: moment) > 0 }
-            entries[number] = Entry(number: number, opened: time, details: grant, start: moment)
+            entries = entries.filter { runs($0.value, at: moment) }
+            entries[number] = Entry(number: number, opened: time, details: grant, end: moment + grant.facts.minutes * 60_000)
         case .approval:
             guard let act: AuditGrantAct = try? RecordDetails.decode(details()) else { return }
             entries[act.grant]?.approver = act.caller
@@ -49,23 +52,18 @@ struct GrantRegister {
     /// The grants that run at a moment, in the order of their numbers.
     func running(at time: String) -> [Entry] {
         guard let moment = AuditTime.milliseconds(time) else { return [] }
-        return entries.values.filter { remaining($0, at: moment) > 0 }.sorted { $0.number < $1.number }
+        return entries.values.filter { runs($0, at: moment) }.sorted { $0.number < $1.number }
     }
 
     /// A grant, if it runs at a moment.
     func running(_ number: Int, at time: String) throws -> Entry {
-        guard let entry = entries[number], let moment = AuditTime.milliseconds(time), remaining(entry, at: moment) > 0 else {
+        guard let entry = entries[number], let moment = AuditTime.milliseconds(time), runs(entry, at: moment) else {
             throw AuditGrantError.notRunning(number)
         }
         return entry
     }
 
-    /// How many milliseconds a grant still runs.
-    func remaining(_ entry: Entry, at time: String) -> Int {
-        AuditTime.milliseconds(time).map { remaining(entry, at: $0) } ?? 0
-    }
-
-    private func remaining(_ entry: Entry, at moment: Int) -> Int {
-        moment < last ? 0 : max(0, entry.details.facts.minutes * 60_000 - (moment - entry.start))
+    private func runs(_ entry: Entry, at moment: Int) -> Bool {
+        moment >= last && moment < entry.end
     }
 }

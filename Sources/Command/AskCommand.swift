@@ -10,6 +10,8 @@ struct AskCommand: ParsableCommand {
             Examples:
               lamplight ask "How many outpatient visits did we have last month?" --as staff.12 --purpose operations
               lamplight ask "average length of stay by department last quarter" --as hospital.manager --csv > stay.csv
+              lamplight ask "last haemoglobin of M000123" --as staff.12 --break-glass M000123 --reason unconscious \\
+                --words "brought in by ambulance, not responsive"
               echo "How many beds are open?" | lamplight ask - --as hospital.manager --json
 
             The answer is a table for people, or with --json one JSON object, or with --csv the table alone.
@@ -19,6 +21,7 @@ struct AskCommand: ParsableCommand {
     var question: String
 
     @OptionGroup var caller: CallerOptions
+    @OptionGroup var glass: BreakGlassOptions
 
     @Flag(help: "Write one JSON object, whatever became of the question.")
     var json = false
@@ -38,6 +41,7 @@ struct AskCommand: ParsableCommand {
         let isConversation =
             !json && !csv && question != "-" && Terminal.isTerminal(Terminal.input) && Terminal.isTerminal(Terminal.output)
         var request = try caller.request(text, session: isConversation ? "ask" : nil)
+        request.breakGlass = glass.request
         var answer: Answer
         var isTold = false
         do throws(ServiceError) {

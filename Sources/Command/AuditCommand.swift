@@ -7,8 +7,8 @@ import Service
 struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "Verifies and shows the audit log.",
-        subcommands: [Verify.self, Show.self])
+        abstract: "Verifies and shows the audit log, and reviews emergency access.",
+        subcommands: [Verify.self, Show.self, Review.self])
 
     /// Which log is meant.
     struct LogOptions: ParsableArguments {
@@ -117,4 +117,103 @@ struct AuditCommand: ParsableCommand {
             Terminal.write(entries.isEmpty ? "No such records.\n" : entries.map { AuditText.text($0) }.joined(separator: "\n"))
         }
     }
+
+    /// Reviews emergency access, and answers that a rule entered.
+    struct Review: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "review",
+            abstract: "Lists what waits for review, shows one with all that was asked, and closes it with a finding.",
+            discussion: """
+                Examples:
+                  lamplight audit review
+                  lamplight audit review 17 --unseal
+                  lamplight audit review 17 --close --as quality.officer --finding justified --words "ambulance record seen, care began 20:14"
+                  lamplight audit review --check 7      # from a timer: status 1 when something is open for longer than 7 days
+
+                Who held, asked or approved does not review. Findings: justified, not-justified, needs-follow-up.
+                """)
+
+        @Argument(help: "The number of one review.")
+        var number: Int?
+
+        @Flag(help: "List the closed ones too.")
+        var all = false
+
+        @Flag(help: "Open the sealed parts (patient, words, questions) with the workspace's keys.")
+        var unseal = false
+
+        @Option(help: ArgumentHelp("End with status 1 when something is open for longer than so many days.", valueName: "days"))
+        var check: Int?
+
+        @Flag(help: "Write JSON.")
+        var json = false
+
+        @Flag(help: "Close the review; needs --as, --finding and --words.")
+        var close = false
+
+        @Option(name: .customLong("as"), help: "Who reviews: a caller of the workspace.")
+        var caller: String?
+
+        @Option(help: "What was found: justified, not-justified or needs-follow-up.")
+        var finding: AuditFinding.Verdict?
+
+        @Option(help: "The finding in words.")
+        var words: String?
+
+        @OptionGroup var place: LogOptions
+
+        @Option(help: "The folder with Grammars/, Lexicons/ and Policies/, for --close; else as for every command.")
+        var resources: String?
+
+        func validate() throws {
+            if close {
+                guard number != nil, caller != nil, finding != nil, words != nil else {
+                    throw ValidationError("--close needs the number of a review, --as CALLER, --finding and --words.")
+                }
+                guard place.log == nil else { throw ValidationError("Reviews are closed in a workspace, not in a log outside one.") }
+            } else if caller != nil || finding != nil || words != nil {
+                throw ValidationError("--as, --finding and --words go with --close.")
+            }
+            guard check.map({ $0 >= 0 }) ?? true, check == nil || number == nil else {
+                throw ValidationError("--check takes a number of days from 0, and no review.")
+            }
+        }
+
+        func run() throws {
+            if close, let number, let caller, let finding, let words {
+                let request = Request(question: "", caller: caller, act: .find(review: number, finding, words: words))
+                var options = try WorkspaceOptions.parse([])
+                options.workspace = place.workspace
+                options.resources = resources
+                return try options.act(request, json: json, as: "audit")
+            }
+            let trail = try place.trail()
+            let bar = ProgressBar("Reading the log", patience: .milliseconds(300))
+            let found = try Reporting.orExit { () throws(ServiceError) in try trail.reviews { bar.show($0) } }
+            bar.finish()
+            let now = Date()
+            if let number {
+                guard let review = found.first(where: { $0.number == number }) else {
+                    Terminal.complain("Record \(number) is not entered for review; 'lamplight audit review --all' lists what is.")
+                    throw ExitCode(1)
+                }
+                let records = try Reporting.orExit { () throws(ServiceError) in try trail.records(of: review, unsealed: unseal) }
+                Terminal.write(
+                    json
+                        ? ReviewText.json(review, records: records, now: now).line + "\n"
+                        : ReviewText.text(review, records: records, now: now))
+                return
+            }
+            let listed = found.filter { all || $0.closing == nil }
+            if json {
+                Terminal.write(JSON.array(listed.map { ReviewText.json($0, now: now) }).line + "\n")
+            } else {
+                let texts = listed.map { ReviewText.text($0, now: now) }
+                Terminal.write(texts.isEmpty ? "Nothing waits for review.\n" : texts.joined(separator: "\n"))
+            }
+            if let check, listed.contains(where: { $0.daysOpen(at: now).map { $0 >= check } ?? false }) { throw ExitCode(1) }
+        }
+    }
 }
+
+extension AuditFinding.Verdict: ExpressibleByArgument {}

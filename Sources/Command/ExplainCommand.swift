@@ -17,12 +17,15 @@ struct ExplainCommand: ParsableCommand {
     var question: String
 
     @OptionGroup var caller: CallerOptions
+    @OptionGroup var glass: BreakGlassOptions
     @OptionGroup var place: WorkspaceOptions
 
     func run() throws {
         let text = question == "-" ? Terminal.readInput() : question
         let engine = try place.open(as: "explain")
-        let explanation = engine.explain(try caller.request(text))
+        var request = try caller.request(text)
+        request.breakGlass = glass.request
+        let explanation = engine.explain(request)
         Terminal.write(explanation.text(renderer: Terminal.renderer))
         let code = Reporting.exitCode(explanation.answer.status)
         guard code.isSuccess else { throw code }

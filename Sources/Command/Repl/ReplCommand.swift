@@ -47,7 +47,10 @@ private struct Conversation {
         self.request = request
     }
 
-    var prompt: String { "\(request.caller)\(request.purpose.map { "/" + $0 } ?? "")> " }
+    var prompt: String {
+        let glass = request.breakGlass.map { " [emergency access to \(CellText.plain($0.patient))]" } ?? ""
+        return "\(request.caller)\(request.purpose.map { "/" + $0 } ?? "")\(glass)> "
+    }
 
     /// How a begun line may go on: instructions, and what the caller may ask about.
     func completions(of line: String) -> [Completion] {
@@ -75,6 +78,7 @@ private struct Conversation {
             // A conversation is one caller's: the next one must not ask back into it.
             if let name, name != request.caller {
                 request.caller = name
+                request.breakGlass = nil
                 last = nil
                 request.question = ""
                 if let session = request.session { engine.forget(session: session) }
@@ -83,6 +87,7 @@ private struct Conversation {
         case .purpose(let purpose):
             if let purpose { request.purpose = purpose == "-" ? nil : purpose }
             Terminal.write("Asking for \(request.purpose ?? "the role's default purpose").\n")
+        case .glass(let parts): glass(parts)
         case .export(let file): export(file)
         case .unknown(let text): Terminal.write(text + "\n")
         }
@@ -94,6 +99,26 @@ private struct Conversation {
         let answer = engine.answer(request)
         last = answer
         Terminal.write(Terminal.renderer.text(answer))
+    }
+
+    /// Asks from now on under emergency access, which is opened when a reason is given; or tells under what is asked.
+    private mutating func glass(_ parts: [String]) {
+        guard let patient = parts.first, patient != "-" else {
+            if parts.first != nil { request.breakGlass = nil }
+            Terminal.write(
+                request.breakGlass.map { "Asking under emergency access to \(CellText.plain($0.patient)).\n" }
+                    ?? "Asking with your own rights.\n")
+            return
+        }
+        var opening = request
+        opening.question = ""
+        opening.act = .open
+        opening.breakGlass = BreakGlassRequest(
+            patient: patient, reason: parts.count > 1 ? parts[1] : nil, words: parts.count > 2 ? parts[2] : nil)
+        let answer = engine.answer(opening)
+        Terminal.write(Terminal.renderer.text(answer))
+        // The reason was for opening; what is asked later only goes on with what runs.
+        if answer.status == .answered { request.breakGlass = BreakGlassRequest(patient: patient) }
     }
 
     private mutating func explain(_ question: String?) {

@@ -7,6 +7,8 @@ enum ReplInstruction: Equatable {
     case caller(String?)
     case purpose(String?)
     case export(String)
+    /// Patient, reason and words, as far as they are given; a patient that is a hyphen means one's own rights.
+    case glass([String])
     case unknown(String)
 
     /// Names and what they do, as `\help` lists them.
@@ -15,6 +17,10 @@ enum ReplInstruction: Equatable {
         ("\\sql", "", "the statement that answered the last question"),
         ("\\as", "[CALLER]", "ask as another caller, or say who asks now"),
         ("\\purpose", "[PURPOSE]", "ask for another purpose, or say which it is; '-' takes the role's default"),
+        (
+            "\\glass", "[PATIENT …]",
+            "ask under emergency access: PATIENT REASON WORDS opens it, PATIENT goes on with it; '-' takes your own rights"
+        ),
         ("\\export", "FILE", "write the last table to a new file: CSV, or JSON when the name ends in .json"),
         ("\\help", "", "this list"),
         ("\\quit", "", "end; so does Ctrl-D"),
@@ -30,6 +36,7 @@ enum ReplInstruction: Equatable {
         case "\\quit", "\\q": self = .quit
         case "\\explain": self = .explain(argument)
         case "\\sql": self = .sql
+        case "\\glass": self = .glass((argument ?? "").split(separator: " ", maxSplits: 2).map(String.init))
         case "\\as": self = .caller(argument)
         case "\\purpose": self = .purpose(argument)
         case "\\export":

@@ -23,7 +23,7 @@ extension Request {
         throw refusal("purpose-not-covered", first, asked)
     }
 
-    private func emergencyRole(for asked: String?, _ standing: Standing) throws(Refusal) -> (Role, String) {
+    func emergencyRole(for asked: String?, _ standing: Standing) throws(Refusal) -> (Role, String) {
         guard let role = policy.breakGlass?.role else { throw refusal("break-glass-not-offered") }
         guard standing.obstacle(to: role) == nil else { throw refusal("break-glass-not-yours", role) }
         guard let asked = asked.map(purposeName) ?? role.purposes.keys.min() else { throw refusal("purpose-required", role) }

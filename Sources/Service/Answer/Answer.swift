@@ -90,6 +90,8 @@ public struct Answer: Sendable {
     public var restatement: String?
     /// What the figures cover for this caller ("within your department: Cardiology"); nil when nothing is left out.
     public var scope: String?
+    /// The emergency access under which it was answered, or which was opened, approved or closed; nil for the caller's own rights.
+    public var breakGlass: BreakGlass?
     /// What to mind.
     public var prompts: [Prompt] = []
     /// Spelling that was mended, and the like.

@@ -21,6 +21,7 @@ extension Answer {
         if !explanation.isEmpty { add("explanation", .array(explanation.map { .string($0) })) }
         add("restatement", restatement.map { .string($0) })
         add("scope", scope.map { .string($0) })
+        add("break_glass", breakGlass?.json)
         if (status == .answered && completions == nil) || !prompts.isEmpty { add("prompts", .array(prompts.map { $0.json(in: language) })) }
         if !notes.isEmpty { add("notes", .array(notes.map { .string($0) })) }
         add("sql", sql.map { .string($0) })
@@ -48,6 +49,15 @@ extension Answer.Column {
 extension PolicyIdentity {
     fileprivate var json: JSON {
         .object([JSON.Member("name", .string(name)), JSON.Member("version", .string(version)), JSON.Member("digest", .string(digest))])
+    }
+}
+
+extension Answer.BreakGlass {
+    fileprivate var json: JSON {
+        .object([
+            JSON.Member("grant", .integer(Int64(grant))), JSON.Member("until", .string(until)),
+            JSON.Member("approved", .boolean(isApproved)),
+        ])
     }
 }
 

@@ -3,6 +3,7 @@ import Audit
 import Catalog
 import Disclosure
 import Execution
+import Foundation
 import Governance
 import Language
 import Synchronization
@@ -42,11 +43,13 @@ public final class Engine: Sendable {
 
     /// Opens a workspace: rules, database, keys and log.
     ///
-    /// - Parameter progress: Told from another thread how far reading the words of the database is, from 0 to 1, when it takes long.
+    /// - Parameters:
+    ///   - clock: The real time, for the audit log and for when emergency access is over; not the data's.
+    ///   - progress: Told from another thread how far reading the words of the database is, from 0 to 1, when it takes long.
     /// - Throws: `ServiceError` naming the file that is missing or wrong, and what to do.
     public init(
         workspace: Workspace, resources: Resources, interface: String, mode: Mode = .governed,
-        progress: @escaping @Sendable (Double) -> Void = { _ in }
+        clock: @escaping @Sendable () -> Date = { Date() }, progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws(ServiceError) {
         self.workspace = workspace
         self.mode = mode
@@ -78,7 +81,10 @@ public final class Engine: Sendable {
             let keys = try WorkspaceKeys.open(workspace)
             return (
                 governor, deidentifier, keys,
-                try loading(.auditUnusable) { try AuditLog.open(folder: workspace.audit, keys: keys.audit) }
+                try loading(.auditUnusable) {
+                    try AuditLog.open(
+                        folder: workspace.audit, keys: keys.audit, grantMinutes: governor.policy.breakGlass?.minutes ?? 0, clock: clock)
+                }
             )
         }
         self.source = source

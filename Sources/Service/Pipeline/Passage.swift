@@ -17,8 +17,10 @@ final class Passage {
     private(set) var outcome: Outcome?
     private(set) var stages: [Explanation.Stage] = []
     private var timings = Timings()
-    /// The record of the intent, once there is one.
-    private var intent: Int?
+    /// The record of the intent, or of what was done in place of answering, once there is one.
+    var intent: Int?
+    /// The emergency access under which the question is answered.
+    var grant: RunningGrant?
     /// What the session remembers, before and after.
     private var turn: Turn?
     private let again: Bool
@@ -35,7 +37,7 @@ final class Passage {
     /// Goes the way.
     func run() {
         do {
-            if request.choice == nil, let fault = QuestionLimits.fault(in: request.question) { throw fault }
+            if request.choice == nil, request.act == nil, let fault = QuestionLimits.fault(in: request.question) { throw fault }
             let now = try engine.source.clock.now()
             note("question", request.question)
             note("asked", "by \(request.caller), for \(request.purpose ?? "the role's default purpose"), data's now \(now)")
@@ -58,13 +60,14 @@ final class Passage {
         }
         if let turn { engine.sessions.remember(turn, in: request.session, of: request.caller) }
         answer.id = request.id
+        answer.breakGlass = grant.map { Answer.BreakGlass($0, until: engine.until($0)) }
         answer.language = engine.workspace.language
         answer.record = intent
         if engine.mode == .governed, intent != nil { answer.policy = engine.governor.policy.identity }
         answer.timings = timings
     }
 
-    private func measure<Result>(_ stage: Timings.Stage, _ work: () throws -> Result) rethrows -> Result {
+    func measure<Result>(_ stage: Timings.Stage, _ work: () throws -> Result) rethrows -> Result {
         let start = ContinuousClock.now
         defer { timings.add(ContinuousClock.now - start, to: stage) }
         return try work()
@@ -76,9 +79,11 @@ final class Passage {
     private enum Input {
         case question(Outcome)
         case why
+        case act(EmergencyAct)
     }
 
     private func input(_ context: Turn.Context?, now: String) throws -> Input {
+        if let act = request.act { return .act(act) }
         let options = context?.options ?? []
         if let choice = request.choice {
             guard options.indices.contains(choice - 1) else {
@@ -115,6 +120,9 @@ final class Passage {
             // Nothing changes by asking why.
             turn = last
             return try explained(last ?? Turn(), caller: caller, now: now, rows: rows)
+        case .act(let act):
+            turn = last
+            return try acted(act, caller: caller, now: now)
         }
         turn?.context.options = []
         switch outcome {
@@ -155,16 +163,24 @@ final class Passage {
     ) throws -> Answer {
         let resolved = try measure(.rewrite) { try Resolver.resolve(reading.query, in: engine.source.catalog) }
         if engine.mode == .open { return try openAnswer(reading, resolved, caller: caller, now: now, run: run) }
-        switch try measure(.rewrite, { try decision(resolved, caller: caller, now: now, rows: rows) }) {
-        case .refuse(let refusal): return try refused(refusal, reading, caller: caller, now: now)
-        case .permit(let governed): return try answer(governed, reading, caller: caller, now: now, run: run)
+        do {
+            if let glass = request.breakGlass { try takeGrant(glass, caller: caller, now: now, mayOpen: true) }
+            switch try measure(.rewrite, { try decision(resolved, caller: caller, now: now, rows: rows) }) {
+            case .refuse(let refusal): return try refused(refusal, reading, caller: caller, now: now)
+            case .permit(let governed): return try answer(governed, reading, caller: caller, now: now, run: run)
+            }
+        } catch let refusal as Refusal {
+            return try refused(refusal, reading, caller: caller, now: now)
+        } catch AuditGrantError.notRunning {
+            // Its minutes ran out, or it was closed, between the decision and the record; no row was read.
+            grant = nil
+            return try refused(isOver(caller, environment(now: now)), reading, caller: caller, now: now)
         }
     }
 
     private func decision(_ resolved: Query, caller: Caller, now: String, rows: CallerDirectory.RowReader) throws -> Decision {
-        let environment = RequestEnvironment(
-            now: now, language: engine.workspace.language, attributes: request.environment.mapValues { .text($0) })
-        return try engine.governor.govern(resolved, caller: caller, purpose: request.purpose, environment: environment, facts: rows)
+        try engine.governor.govern(
+            resolved, caller: caller, purpose: request.purpose, environment: environment(now: now), facts: rows)
     }
 
     private func answer(
@@ -177,7 +193,7 @@ final class Passage {
         note("SQL", compiled)
         try intend(
             caller: caller.id, role: governed.role, purpose: governed.purpose, now: now, decision: "permit", reading: reading,
-            sql: compiled.sql)
+            sql: compiled.sql, isReviewed: governed.isReviewed)
         let result = try measure(.run) { try run(compiled) }
         let disclosed = measure(.disclose) { engine.disclosure.apply(governed.plan, rows: result.rows.map { $0.map(Cell.init) }) }
         var answer = Answer(.answered)
@@ -258,14 +274,14 @@ final class Passage {
         return answer
     }
 
-    private func refused(_ refusal: Refusal, _ reading: Reading, caller: Caller, now: String) throws -> Answer {
+    func refused(_ refusal: Refusal, _ reading: Reading?, caller: Caller, now: String) throws -> Answer {
         let language = engine.workspace.language
         note("decision", (refusal.trace + ["refused: \(refusal.code)"]).joined(separator: "\n"))
         var answer = Answer(.refused)
         answer.reason = Answer.Reason(
             code: refusal.code, text: refusal.text.text(in: language), remedy: refusal.needed?.text(in: language))
-        answer.restatement = reading.restatement
-        answer.notes = reading.notes
+        answer.restatement = reading?.restatement
+        answer.notes = reading?.notes ?? []
         try intend(caller: caller.id, now: now, decision: refusal.code, reading: reading)
         try conclude(answer)
         return answer
@@ -305,6 +321,11 @@ final class Passage {
                 answer.explanation = why.read(reading)
             } else {
                 let resolved = try Resolver.resolve(reading.query, in: engine.source.catalog)
+                do {
+                    if let glass = request.breakGlass { try takeGrant(glass, caller: caller, now: now, mayOpen: false) }
+                } catch let refusal as Refusal {
+                    return try refused(refusal, reading, caller: caller, now: now)
+                }
                 switch try measure(.rewrite, { try decision(resolved, caller: caller, now: now, rows: rows) }) {
                 case .permit(let governed): answer.explanation = why.permitted(reading, governed)
                 case .refuse(let refusal): answer.explanation = why.refused(reading, refusal)
@@ -312,6 +333,8 @@ final class Passage {
             }
         }
         note("why", answer.explanation.joined(separator: "\n"))
+        // Nothing is seen under it by asking why.
+        grant = nil
         try intend(caller: caller.id, now: now, decision: "explained", reading: last.context.reading)
         try conclude(answer)
         return answer
@@ -322,17 +345,17 @@ final class Passage {
     /// Writes durably what is about to be answered; without it nothing is.
     private func intend(
         caller: String, role: String = "none", purpose: String? = nil, now: String, decision: String, reading: Reading? = nil,
-        sql: String? = nil, reason: String? = nil
+        sql: String? = nil, isReviewed: Bool = false, reason: String? = nil
     ) throws {
         let facts = AuditIntent.Facts(
             caller: caller, role: role, purpose: purpose ?? request.purpose ?? "none", session: request.session,
             interface: engine.interface, dataTime: now, catalog: engine.catalogDigest, grammar: engine.grammarDigest,
             policy: engine.governor.policy.identity.digest, decision: decision, sql: sql.map(Digest.of),
-            notes: ["version": Version.text])
+            grant: grant?.number, review: isReviewed && grant == nil ? true : nil, notes: ["version": Version.text])
         let particulars = AuditIntent.Particulars(
-            question: request.choice.map { "choose \($0)" } ?? request.question, reading: reading?.query.description,
+            question: request.act?.text ?? request.choice.map { "choose \($0)" } ?? request.question, reading: reading?.query.description,
             restatement: reading?.restatement,
-            reason: reason ?? request.environment["reason"])
+            reason: reason ?? request.breakGlass?.text ?? request.environment["reason"])
         intent = try measure(.intend) { try engine.audit.intent(AuditIntent(facts, particulars)) }
     }
 

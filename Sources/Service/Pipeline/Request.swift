@@ -10,6 +10,10 @@ public struct Request: Sendable {
     public var purpose: String?
     /// The number of the option that is meant, from 1, of those that the session offered last; there is no question then.
     public var choice: Int?
+    /// Emergency access to one patient, to be answered under it; nil for the caller's own rights.
+    public var breakGlass: BreakGlassRequest?
+    /// What is asked for in place of an answer; there is no question then.
+    public var act: EmergencyAct?
     /// Whether the question is only begun, and how it may go on is wanted.
     public var isCompletion = false
     /// Requests of one session can refer to the one before.
@@ -20,10 +24,12 @@ public struct Request: Sendable {
     /// A request.
     public init(
         id: JSON? = nil, question: String, caller: String, purpose: String? = nil, session: String? = nil,
-        environment: [String: String] = [:], choice: Int? = nil
+        environment: [String: String] = [:], choice: Int? = nil, breakGlass: BreakGlassRequest? = nil, act: EmergencyAct? = nil
     ) {
         self.id = id
         self.choice = choice
+        self.breakGlass = breakGlass
+        self.act = act
         self.question = question
         self.caller = caller
         self.purpose = purpose

@@ -62,3 +62,45 @@ extension Texts {
         "zh": "这些词语可有以下几种含义，无法确定所指：请回复编号，或只属于其中一项的词语。",
     ])
 }
+
+/// What is said of emergency access and of reviews; why it is refused is said by the policy.
+extension Texts {
+    static let glassOpened = Wording([
+        "en":
+            "Emergency access {number} runs until {until} ({reason}). What is asked under it is recorded, and somebody else will review it.",
+        "zh": "紧急访问 {number} 已开启，有效至 {until}（{reason}）。期间的查询均被记录，并将由他人审核。",
+    ])
+    static let glassApproved = Wording([
+        "en": "Emergency access {number} of {caller} is approved ({reason}). It runs until {until}, as before.",
+        "zh": "{caller} 的紧急访问 {number} 已获批准（{reason}），有效期仍至 {until}。",
+    ])
+    static let glassClosed = Wording([
+        "en": "Emergency access {number} is closed. It waits for review.", "zh": "紧急访问 {number} 已关闭，等待审核。",
+    ])
+    static let reviewClosed = Wording([
+        "en": "The review of record {review} is closed: {verdict}.", "zh": "记录 {review} 的审核已结束：{verdict}。",
+    ])
+    /// Why a review cannot be closed, and what to do, by code.
+    static let reviews: [String: (text: Wording, needed: Wording)] = [
+        "review-unknown": (
+            Wording(["en": "No record of this number is to be reviewed.", "zh": "没有该编号的待审核记录。"]),
+            Wording(["en": "'lamplight audit review' lists what is.", "zh": "请用 lamplight audit review 查看待审核记录。"])
+        ),
+        "review-running": (
+            Wording(["en": "This emergency access still runs.", "zh": "该紧急访问仍在有效期内。"]),
+            Wording(["en": "Review it when it is over, or have its holder close it.", "zh": "请在其结束后审核，或请开启人先行关闭。"])
+        ),
+        "review-involved": (
+            Wording(["en": "Who asked or approved does not review.", "zh": "查询人和批准人不能审核。"]),
+            Wording(["en": "Somebody who was not involved must review it.", "zh": "须由未参与的人员审核。"])
+        ),
+        "review-closed": (
+            Wording(["en": "This review is closed already.", "zh": "该审核已经结束。"]),
+            Wording(["en": "'lamplight audit review NUMBER' shows the finding.", "zh": "请用 lamplight audit review 编号 查看结论。"])
+        ),
+        "review-words-missing": (
+            Wording(["en": "A finding needs words, at most 1,000 characters.", "zh": "审核结论需要文字说明（不超过 1000 字）。"]),
+            Wording(["en": "Say what was looked at and why it was found so.", "zh": "请说明查看了什么以及得出结论的依据。"])
+        ),
+    ]
+}

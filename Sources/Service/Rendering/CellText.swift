@@ -1,7 +1,7 @@
 import Disclosure
 
 /// A cell as people read it: decimals as the column says, thousands apart, nothing in it that could command the terminal.
-enum CellText {
+public enum CellText {
     static let absent = "–"
 
     static func of(_ value: Cell, in column: Answer.Column) -> String {
@@ -22,7 +22,7 @@ enum CellText {
     }
 
     /// Text for a terminal: every control character shown as a mark, so that no value can move the cursor or change colours.
-    static func plain(_ text: String) -> String {
+    public static func plain(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

@@ -3,7 +3,9 @@ public enum RequestLine {
     /// Bytes of the longest line that is read.
     public static let limit = 4 << 20
 
-    static let keys = ["id", "question", "choose", "complete", "caller", "purpose", "session", "environment"]
+    static let keys = [
+        "id", "question", "choose", "complete", "approve", "close", "caller", "purpose", "session", "environment", "break_glass",
+    ]
 
     /// Why a line is no request, with the id when there is one, so that the asker can tell which of its lines it was.
     public struct Fault: Error, Sendable {
@@ -22,18 +24,20 @@ public enum RequestLine {
         for member in members(of: object) where !keys.contains(member.key) {
             throw fault(id, number, "It has a key that means nothing.", "Known keys are \(keys.joined(separator: ", ")).")
         }
-        let asked = ["question", "choose", "complete"].filter { object[$0] != nil && object[$0] != .null }
+        let asked = ["question", "choose", "complete", "approve", "close"].filter { object[$0] != nil && object[$0] != .null }
         guard asked.count < 2 else {
             throw fault(id, number, "It has both \"\(asked[0])\" and \"\(asked[1])\".", "Send one of them.")
         }
         let choice = try choice(of: object, id, number)
         let begun = try optional("complete", of: object, id, number)
-        let question = choice != nil ? "" : begun != nil ? begun : try required("question", of: object, id, number)
+        let glass = try breakGlass(of: object, id, number)
+        let act = try act(of: object, opens: asked.isEmpty && glass != nil, id, number)
+        let question = choice != nil || act != nil ? "" : begun != nil ? begun : try required("question", of: object, id, number)
         var request = Request(
             id: id, question: question ?? "",
             caller: try required("caller", of: object, id, number),
             purpose: try optional("purpose", of: object, id, number), session: try optional("session", of: object, id, number),
-            environment: try environment(of: object, id, number), choice: choice)
+            environment: try environment(of: object, id, number), choice: choice, breakGlass: glass, act: act)
         request.isCompletion = begun != nil
         guard choice == nil || request.session != nil else {
             throw fault(id, number, "It chooses an option without a \"session\".", "Name the session in which the options were offered.")
@@ -47,6 +51,36 @@ public enum RequestLine {
         case .integer(let option) where (1...100).contains(option): return Int(option)
         default: throw fault(id, number, "Its \"choose\" is not the number of an option.", "Send a whole number from 1.")
         }
+    }
+
+    private static func breakGlass(of object: JSON, _ id: JSON?, _ number: Int) throws(Fault) -> BreakGlassRequest? {
+        guard let glass = object["break_glass"], glass != .null else { return nil }
+        let known = ["patient", "reason", "words"]
+        guard case .object(let members) = glass, members.allSatisfy({ known.contains($0.key) }) else {
+            throw fault(
+                id, number, "Its \"break_glass\" is not an object of \"patient\", \"reason\" and \"words\".",
+                "Send {\"patient\":\"…\",\"reason\":\"…\",\"words\":\"…\"}, or \"patient\" alone to go on with what runs.")
+        }
+        let request = BreakGlassRequest(
+            patient: try optional("patient", of: glass, id, number) ?? "", reason: try optional("reason", of: glass, id, number),
+            words: try optional("words", of: glass, id, number))
+        if let wrong = request.fault { throw fault(id, number, wrong.message, wrong.remedy) }
+        return request
+    }
+
+    /// What is asked for in place of an answer: `"approve": 17`, `"close": 17`, or a `break_glass` without a question.
+    private static func act(of object: JSON, opens: Bool, _ id: JSON?, _ line: Int) throws(Fault) -> EmergencyAct? {
+        func number(_ key: String) throws(Fault) -> Int? {
+            switch object[key] {
+            case nil, .null: return nil
+            case .integer(let number) where number > 0: return Int(number)
+            default:
+                throw fault(id, line, "Its \"\(key)\" is not the number of an emergency access.", "Send the number that opening it gave.")
+            }
+        }
+        if let grant = try number("approve") { return .approve(grant) }
+        if let grant = try number("close") { return .end(grant) }
+        return opens ? .open : nil
     }
 
     /// The id and the question that a line of a question set holds; what else it has is not for us.

@@ -37,6 +37,23 @@ public struct AuditTrail: Sendable {
         try reporting { try AuditReader(folder: folder, keys: unsealed ? .loadOrCreate(folder: keyFolder) : nil).record(number) }
     }
 
+    /// All that was ever entered for review, whether or not it is closed; `progress` takes a fraction from 0 to 1.
+    public func reviews(progress: @escaping (Double) -> Void = { _ in }) throws(ServiceError) -> [AuditReview] {
+        try reporting {
+            try AuditReader(folder: folder).reviews { done, of in progress(of == 0 ? 1 : Double(done) / Double(of)) }
+        }
+    }
+
+    /// The records that belong to a review, in their order: the grant, the questions with their outcomes, the finding.
+    public func records(of review: AuditReview, unsealed: Bool) throws(ServiceError) -> [AuditRecord] {
+        let questions = review.questions.flatMap { [$0.intent] + ($0.outcome.map { [$0] } ?? []) }
+        let numbers = (review.grant == nil ? [] : [review.number]) + questions + (review.closing.map { [$0.record] } ?? [])
+        return try reporting {
+            let reader = try AuditReader(folder: folder, keys: unsealed ? .loadOrCreate(folder: keyFolder) : nil)
+            return try numbers.compactMap { try reader.record($0) }
+        }
+    }
+
     private func reporting<Result>(_ work: () throws -> Result) throws(ServiceError) -> Result {
         do {
             return try work()

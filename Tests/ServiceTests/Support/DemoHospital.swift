@@ -40,7 +40,9 @@ enum DemoHospital {
     }
 
     /// A workspace of its own over the shared database, for tests that change the audit log.
-    static func fresh() throws -> TestWorkspace { try TestWorkspace(database: database.get()) }
+    static func fresh(clock: @escaping @Sendable () -> Date = { Date() }) throws -> TestWorkspace {
+        try TestWorkspace(database: database.get(), clock: clock)
+    }
 }
 
 /// A workspace with its engine and its database at hand.
@@ -49,13 +51,18 @@ struct TestWorkspace: Sendable {
     let database: String
     let engine: Engine
 
-    init(database: String) throws {
+    init(database: String, clock: @escaping @Sendable () -> Date = { Date() }) throws {
         self.database = database
         folder = DemoHospital.folder + "/workspace-\(UUID().uuidString)"
         let writer = WorkspaceWriter(resources: DemoHospital.resources)
         try writer.claim(folder)
         let workspace = try writer.write(folder, database: database, lexicon: "hospital", policy: "hospital")
-        engine = try Engine(workspace: workspace, resources: DemoHospital.resources, interface: "test")
+        engine = try Engine(workspace: workspace, resources: DemoHospital.resources, interface: "test", clock: clock)
+    }
+
+    /// The same workspace opened once more, as by another process.
+    func another(clock: @escaping @Sendable () -> Date = { Date() }) throws -> Engine {
+        try Engine(workspace: engine.workspace, resources: DemoHospital.resources, interface: "other", clock: clock)
     }
 
     func ask(_ question: String, as caller: String, for purpose: String? = nil, with environment: [String: String] = [:]) -> Answer {
