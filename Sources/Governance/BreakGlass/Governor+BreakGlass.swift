@@ -52,7 +52,7 @@ extension Governor {
                 if approver.id == holder {
                     "break-glass-own"
                 } else {
-                    approver.matches(breakGlass.approvers) ? nil : "break-glass-not-approver"
+                    approver.matches(breakGlass.approvers) == true ? nil : "break-glass-not-approver"
                 }
             } else {
                 "break-glass-not-offered"
