@@ -86,7 +86,10 @@ func identityNumbers() throws {
 func nurse() throws {
     let governed = try Hospital.permit("from patient select mrn, name", as: Hospital.nurse)
     #expect(governed.query.description.contains("and g1t1003!dept_id = $caller.dept_id select g1t1004!patient_id)"))
-    #expect(governed.scope.first?.text(in: "en") == "patients on the wards of Cardiology now")
+    let scope = governed.scope.map { $0.text(in: "en") }
+    #expect(scope.first == "patients on the wards of Cardiology now")
+    #expect(scope.dropFirst().first == "patients handed over to another ward in the last 24 hours")
+    #expect(governed.parameters["policy.transfer_grace_hours"] == .integer(24))
 }
 
 @Test("a researcher is told what is missing: a project, then a running approval")
@@ -166,6 +169,60 @@ func occupancy() throws {
         """, as: Hospital.head)
     #expect(governed.query.description.contains("where t3!status = 'open' and (from ward as"))
     #expect(governed.trace.contains("bed beside filtered totals narrowed to the same scope"))
+}
+
+@Test("a physician's rate divides own patients by the beds of the department, not of the hospital")
+func physiciansOccupancy() throws {
+    let question = """
+        align d (from bed_stay select days: sum(overlap_days(start_time, end_time, @2026-05-01, @2026-06-01))),
+        b (from bed where status = 'open' select beds: count()) select occupancy: 100 * d.days / (31 * b.beds)
+        """
+    for caller in [Hospital.physician, Hospital.nurse] {
+        let governed = try Hospital.permit(question, as: caller)
+        #expect(governed.trace.contains("bed beside filtered totals narrowed to the same scope"))
+        #expect(governed.query.description.contains("where t3!status = 'open' and (from ward as"))
+    }
+}
+
+@Test("whoever asks for research is a member of a study with a running approval, and nobody sees a name for it")
+func researchDemandsTheSameOfEverybody() throws {
+    let facts: [[Literal]] = [[.integer(5), .text("Statins"), .text("IRB-2026-014"), .time("2026-12-31")]]
+    for caller in [Hospital.researcher, Hospital.physician, Hospital.head, Hospital.nurse, Hospital.pharmacist] {
+        #expect(try Hospital.refuse("from patient select n: count()", as: caller, for: "research").code == "no-project")
+        let governed = try Hospital.permit("from patient select mrn, gender, name", as: caller, for: "research", facts: facts)
+        #expect(governed.withheld == ["name"])
+        #expect(governed.plan.columns.first?.treatment == .pseudonym)
+        #expect(governed.prompts.first?.code == "research-use")
+    }
+}
+
+@Test(
+    "nothing about patients goes abroad, whoever asks for what",
+    arguments: [
+        ("from admission select admission_type", Hospital.manager, "operations"),
+        ("from charge select amount", Hospital.service("finance.officer"), "billing"),
+        ("from lab_result select value", Hospital.physician, "treatment"),
+        ("from patient select gender", Hospital.head, "operations"),
+        ("from infectious_report group class select class, n: count()", Hospital.service("public.health"), "public-health"),
+    ])
+func abroad(query: String, caller: Caller, purpose: String) throws {
+    let environment = RequestEnvironment(now: "2026-06-30 23:59:59", attributes: ["destination": .text("US")])
+    let decision = try Hospital.governor.get().govern(Hospital.resolve(query), caller: caller, purpose: purpose, environment: environment) {
+        _, _ in []
+    }
+    guard case .refuse(let refusal) = decision else {
+        Issue.record("permitted")
+        return
+    }
+    #expect(refusal.code == "column-not-covered")
+    #expect(refusal.rule == "stays_in_the_country")
+}
+
+@Test("circumstances of which a request says nothing keep nobody from working")
+func silentCircumstances() throws {
+    _ = try Hospital.permit("from clinical_note select body", as: Hospital.physician)
+    _ = try Hospital.permit("from patient select mrn, name", as: Hospital.nurse)
+    _ = try Hospital.permit("from patient select national_id", as: Hospital.head)
 }
 
 @Test("purposes limit: a physician may not ask for billing, and nobody for a purpose that the policy does not know")
