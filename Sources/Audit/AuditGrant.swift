@@ -38,6 +38,9 @@ public struct AuditGrant: Sendable, Hashable {
             self.dataTime = dataTime
             self.policy = policy
         }
+
+        /// How long it runs, at most `longestMinutes`, whatever a record says.
+        var milliseconds: Int { min(max(0, minutes), AuditGrant.longestMinutes) * 60_000 }
     }
 
     /// What names a patient, and is sealed in the log.
@@ -53,6 +56,9 @@ public struct AuditGrant: Sendable, Hashable {
             self.words = words
         }
     }
+
+    /// The longest that a grant runs: a day.
+    public static let longestMinutes = 1_440
 
     /// What names no patient.
     public var facts: Facts

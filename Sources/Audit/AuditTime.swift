@@ -11,7 +11,11 @@ enum AuditTime {
         // Years of other than four digits would not fit the line; no real clock shows them.
         let earliest = -62_135_596_800_000.0
         let latest = 253_402_300_799_999.0
-        let milliseconds = Int(min(max((date.timeIntervalSince1970 * 1000).rounded(.down), earliest), latest))
+        return text(milliseconds: Int(min(max((date.timeIntervalSince1970 * 1000).rounded(.down), earliest), latest)))
+    }
+
+    /// The same of milliseconds from 1970 on.
+    static func text(milliseconds: Int) -> String {
         let (day, rest) = milliseconds.quotientAndRemainder(flooringBy: 86_400_000)
         let (year, month, dayOfMonth) = civil(day)
         return digits(year, 4) + "-" + digits(month, 2) + "-" + digits(dayOfMonth, 2) + "T" + digits(rest / 3_600_000, 2) + ":"

@@ -15,30 +15,31 @@ struct GrantRegister {
         let opened: String
         let details: GrantDetails
         var approver: String?
-        /// When its minutes are over, in milliseconds from 1970 on.
-        fileprivate let end: Int
-
         /// When its minutes are over.
-        var over: Date { Date(timeIntervalSince1970: Double(end) / 1_000) }
+        let over: Date
+        /// The same as records bear it.
+        fileprivate let end: String
     }
 
     private var entries: [Int: Entry] = [:]
-    /// The time of the last record, in milliseconds from 1970 on.
-    private var last = Int.min
+    /// The time of the last record; times of records sort as text.
+    private var last = ""
 
     /// Takes in a record; `details` are its bytes.
     ///
     /// Details that cannot be read open nothing: a grant that nobody can read does not run.
     mutating func note(number: Int, kind: RecordLine.Kind, time: String, details: @autoclosure () -> Data) {
-        guard let moment = AuditTime.milliseconds(time) else { return }
-        if moment < last { entries = [:] }
-        last = moment
+        if time < last { entries = [:] }
+        last = time
         switch kind {
         case .grant:
-            guard let grant: GrantDetails = try? RecordDetails.decode(details()) else { return }
+            guard let grant: GrantDetails = try? RecordDetails.decode(details()), let opened = AuditTime.milliseconds(time) else { return }
             // What is over by now is over for good.
-            entries = entries.filter { runs($0.value, at: moment) }
-            entries[number] = Entry(number: number, opened: time, details: grant, end: moment + grant.facts.minutes * 60_000)
+            entries = entries.filter { runs($0.value, at: time) }
+            let end = opened + grant.facts.milliseconds
+            entries[number] = Entry(
+                number: number, opened: time, details: grant, over: Date(timeIntervalSince1970: Double(end) / 1_000),
+                end: AuditTime.text(milliseconds: end))
         case .approval:
             guard let act: AuditGrantAct = try? RecordDetails.decode(details()) else { return }
             entries[act.grant]?.approver = act.caller
@@ -49,21 +50,18 @@ struct GrantRegister {
         }
     }
 
-    /// The grants that run at a moment, in the order of their numbers.
+    /// The grants that run at a time, in the order of their numbers.
     func running(at time: String) -> [Entry] {
-        guard let moment = AuditTime.milliseconds(time) else { return [] }
-        return entries.values.filter { runs($0, at: moment) }.sorted { $0.number < $1.number }
+        entries.values.filter { runs($0, at: time) }.sorted { $0.number < $1.number }
     }
 
-    /// A grant, if it runs at a moment.
+    /// A grant, if it runs at a time.
     func running(_ number: Int, at time: String) throws -> Entry {
-        guard let entry = entries[number], let moment = AuditTime.milliseconds(time), runs(entry, at: moment) else {
-            throw AuditGrantError.notRunning(number)
-        }
+        guard let entry = entries[number], runs(entry, at: time) else { throw AuditGrantError.notRunning(number) }
         return entry
     }
 
-    private func runs(_ entry: Entry, at moment: Int) -> Bool {
-        moment >= last && moment < entry.end
+    private func runs(_ entry: Entry, at time: String) -> Bool {
+        time >= last && time < entry.end
     }
 }

@@ -256,9 +256,8 @@ final class LogWriter {
     /// Where a clock was set back the place may be too late: then a grant is not found, and does not run.
     private func horizonStart(before end: Int) throws -> Int {
         guard horizon > 0, let now = AuditTime.milliseconds(clock()) else { return end }
-        return try LineScanner(file: file).start(in: 0..<end) { record in
-            AuditTime.milliseconds(record.time).map { $0 < now - horizon * 60_000 } ?? false
-        }
+        let earliest = AuditTime.text(milliseconds: now - min(horizon, AuditGrant.longestMinutes) * 60_000)
+        return try LineScanner(file: file).start(in: 0..<end) { $0.time < earliest }
     }
 
     /// Writes the first record.

@@ -60,7 +60,7 @@ public struct AuditReview: Sendable, Hashable {
     /// When it was over: when the grant was ended or its minutes ran out, whichever came first; for an answer when it was asked.
     public var over: String {
         guard let grant, let opened = AuditTime.milliseconds(time) else { return time }
-        let last = AuditTime.text(Date(timeIntervalSince1970: Double(opened + grant.minutes * 60_000) / 1_000))
+        let last = AuditTime.text(milliseconds: opened + grant.milliseconds)
         return min(ended ?? last, last)
     }
 

@@ -128,7 +128,7 @@ struct AuditCommand: ParsableCommand {
                   lamplight audit review
                   lamplight audit review 17 --unseal
                   lamplight audit review 17 --close --as quality.officer --finding justified --words "ambulance record seen, care began 20:14"
-                  lamplight audit review --check 7      # from a timer: status 1 when something is open for longer than 7 days
+                  lamplight audit review --check 7      # from a timer: status 1 when something has been open for 7 days
 
                 Who held, asked or approved does not review. Findings: justified, not-justified, needs-follow-up.
                 """)
@@ -142,7 +142,7 @@ struct AuditCommand: ParsableCommand {
         @Flag(help: "Open the sealed parts (patient, words, questions) with the workspace's keys.")
         var unseal = false
 
-        @Option(help: ArgumentHelp("End with status 1 when something is open for longer than so many days.", valueName: "days"))
+        @Option(help: ArgumentHelp("End with status 1 when something has been open for so many days or longer.", valueName: "days"))
         var check: Int?
 
         @Flag(help: "Write JSON.")

@@ -110,6 +110,15 @@ import Testing
         #expect(next.grant.number > number)
     }
 
+    @Test func runsForADayAtMost() throws {
+        let log = try open()
+        for minutes in [Int.max, Int.min, 0] { _ = try? log.open(grant("M\(minutes)", minutes: minutes)) }
+        #expect(try log.runningGrants().map(\.over) == [hands.time + 86_400])
+        hands.move(86_400)
+        #expect(try log.runningGrants().isEmpty)
+        #expect(try AuditReader(folder: workspace.folder).reviews().count == 3)
+    }
+
     @Test func clockSetBackEndsAGrant() throws {
         let (log, other) = (try open(), try open())
         let number = try log.open(grant()).grant.number
