@@ -22,13 +22,23 @@ public struct YAMLNode: Sendable {
     ///
     /// Keys must be unique scalars; anchors and several documents are refused by the reader or read as YAML says.
     public static func read(_ path: String) throws(CatalogError) -> YAMLNode {
+        try parse(bytes(of: path), file: path)
+    }
+
+    /// What stands in a file.
+    public static func bytes(of path: String) throws(CatalogError) -> Data {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CatalogError("The file cannot be read. Check that it exists and may be read.", file: path)
         }
-        guard let text = String(data: data, encoding: .utf8) else {
-            throw CatalogError("The file is not UTF-8 text.", file: path)
+        return data
+    }
+
+    /// Reads the bytes of a file; `file` is the name used in complaints.
+    public static func parse(_ bytes: Data, file: String) throws(CatalogError) -> YAMLNode {
+        guard let text = String(data: bytes, encoding: .utf8) else {
+            throw CatalogError("The file is not UTF-8 text.", file: file)
         }
-        return try parse(text, file: path)
+        return try parse(text, file: file)
     }
 
     /// Reads text; `file` is the name used in complaints.

@@ -33,6 +33,8 @@ public struct Policy: Sendable {
     public var refusals: [String: (text: Wording, needed: Wording?)] = [:]
     /// Prompts by code.
     public var prompts: [String: Prompt] = [:]
+    /// The files that it was read from, and what stood in them; none for one that was read from text.
+    public var sources: [String: Data] = [:]
     /// What it must decide, as examples that are run.
     public var cases: [PolicyCase] = []
 
@@ -52,8 +54,10 @@ public struct Policy: Sendable {
     ///
     /// Names of tables and columns are checked when a `Governor` is made.
     public static func load(_ path: String) throws(CatalogError) -> Policy {
-        let root = try YAMLNode.read(path)
-        return try PolicyLoader.policy(root, text: FileManager.default.contents(atPath: path) ?? Data())
+        let bytes = try YAMLNode.bytes(of: path)
+        var policy = try PolicyLoader.policy(YAMLNode.parse(bytes, file: path), text: bytes)
+        policy.sources[path] = bytes
+        return policy
     }
 
     /// Reads a policy from text; `file` is the name used in errors.

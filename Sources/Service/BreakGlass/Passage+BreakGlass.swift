@@ -24,26 +24,26 @@ extension Passage {
     func takeGrant(_ glass: BreakGlassRequest, caller: Caller, now: String, mayOpen: Bool) throws {
         if let fault = glass.fault { throw fault }
         let environment = environment(now: now)
-        let purpose = try engine.governor.breakGlassPurpose(request.purpose, caller: caller, environment: environment)
+        let purpose = try governor.breakGlassPurpose(request.purpose, caller: caller, environment: environment)
         grant = try engine.audit.runningGrant(of: caller.id, purpose: purpose, patient: glass.patient)
         guard grant == nil else { return }
         guard mayOpen, glass.reason != nil || glass.words != nil else { throw isOver(caller, environment) }
-        let refusal = engine.governor.mayOpenBreakGlass(
+        let refusal = governor.mayOpenBreakGlass(
             caller: caller, purpose: purpose, reason: glass.reason, words: glass.words, environment: environment)
         if let refusal { throw refusal }
-        guard let minutes = engine.governor.policy.breakGlass?.minutes, let reason = glass.reason, let words = glass.words else {
+        guard let minutes = governor.policy.breakGlass?.minutes, let reason = glass.reason, let words = glass.words else {
             throw isOver(caller, environment)
         }
         let opened = AuditGrant(
             AuditGrant.Facts(
                 caller: caller.id, purpose: purpose, reason: reason, minutes: minutes, interface: engine.interface, dataTime: now,
-                policy: engine.governor.policy.identity.digest),
+                policy: governor.policy.identity.digest),
             AuditGrant.Particulars(patient: glass.patient, words: words))
         grant = try measure(.intend) { try engine.audit.open(opened) }.grant
     }
 
     func isOver(_ caller: Caller, _ environment: RequestEnvironment) -> Refusal {
-        engine.governor.breakGlassRefusal("break-glass-over", caller: caller, environment: environment)
+        governor.breakGlassRefusal("break-glass-over", caller: caller, environment: environment)
     }
 
     // MARK: Acts
@@ -77,7 +77,7 @@ extension Passage {
     private func approved(_ number: Int, by caller: Caller, now: String) throws -> Answer {
         let running = try engine.audit.runningGrants().first { $0.number == number }
         // Whoever may not approve learns nothing of what runs.
-        let refusal = engine.governor.mayApprove(
+        let refusal = governor.mayApprove(
             grant: running?.facts.caller ?? "", approver: caller, environment: environment(now: now))
         if let refusal { throw refusal }
         let record = try engine.audit.approve(act(number, by: caller))
@@ -87,14 +87,14 @@ extension Passage {
 
     private func act(_ number: Int, by caller: Caller) -> AuditGrantAct {
         AuditGrantAct(
-            grant: number, caller: caller.id, interface: engine.interface, policy: engine.governor.policy.identity.digest)
+            grant: number, caller: caller.id, interface: engine.interface, policy: governor.policy.identity.digest)
     }
 
     /// The answer to an act: a sentence, and the grant.
     private func told(_ text: Wording, _ values: [String: String] = [:], record: Int?) -> Answer {
         var values = values
         if let grant {
-            let reason = engine.governor.policy.breakGlass?.reasons.first { $0.code == grant.facts.reason }?.label
+            let reason = governor.policy.breakGlass?.reasons.first { $0.code == grant.facts.reason }?.label
             values["number"] = String(grant.number)
             values["until"] = engine.until(grant)
             values["caller"] = grant.facts.caller
@@ -125,7 +125,7 @@ extension Passage {
     }
 
     private func glassRefusal(_ code: String, _ caller: Caller, _ now: String) -> Refusal {
-        engine.governor.breakGlassRefusal(code, caller: caller, environment: environment(now: now))
+        governor.breakGlassRefusal(code, caller: caller, environment: environment(now: now))
     }
 
     private func reviewRefusal(_ code: String) -> Refusal {

@@ -18,7 +18,7 @@ extension Engine {
     public func completions(_ request: Request) -> [Completion] {
         var found: [Completion] = []
         do {
-            let terms = PermittedTerms(engine: self, request: request, now: try source.clock.now())
+            let terms = PermittedTerms(engine: self, governor: try policy.current().governor, request: request, now: try source.clock.now())
             try source.executor.inSnapshot { snapshot in
                 found = try terms.completions { query in try snapshot.run(query) }
             }
@@ -42,12 +42,14 @@ extension Engine {
 /// Decides which terms a caller may use, each kind once for a request.
 private final class PermittedTerms {
     private let engine: Engine
+    private let governor: Governor
     private let request: Request
     private let environment: RequestEnvironment
     private var decided: [String: Bool] = [:]
 
-    init(engine: Engine, request: Request, now: String) {
+    init(engine: Engine, governor: Governor, request: Request, now: String) {
         self.engine = engine
+        self.governor = governor
         self.request = request
         environment = RequestEnvironment(
             now: now, language: engine.workspace.language, attributes: request.environment.mapValues { .text($0) })
@@ -73,7 +75,7 @@ private final class PermittedTerms {
 
     private func isAnswered(_ query: Query, _ caller: Caller, _ rows: Governor.FactReader) throws -> Bool {
         let resolved = try Resolver.resolve(query, in: engine.source.catalog)
-        let decision = try engine.governor.govern(
+        let decision = try governor.govern(
             resolved, caller: caller, purpose: request.purpose, environment: environment, facts: rows)
         guard case .permit(let governed) = decision else { return false }
         return governed.withheld.isEmpty

@@ -21,7 +21,7 @@ extension Engine {
     public var catalog: Catalog { source.catalog }
 
     /// Who decides in this workspace.
-    public var decider: Governor { governor }
+    public var decider: Governor { get throws { try policy.current().governor } }
 
     /// Reads a request up to where governance decides about it.
     ///
@@ -48,8 +48,9 @@ extension Engine {
 
     /// Decides about a request: by the workspace's policy, or by another over the same catalog.
     public func govern(_ input: GovernanceInput, by governor: Governor? = nil) throws -> Decision {
-        try source.executor.inSnapshot { snapshot in
-            try (governor ?? self.governor).govern(
+        let governor = try governor ?? decider
+        return try source.executor.inSnapshot { snapshot in
+            try governor.govern(
                 input.query, caller: input.caller, purpose: input.purpose, environment: input.environment
             ) { query, parameters in
                 try snapshot.run(SQLCompiler.compile(query, schema: source.schema, parameters: parameters)).literals

@@ -26,8 +26,7 @@ public final class Engine: Sendable {
     /// By which way in the questions come: `ask`, `repl`, `serve`, `eval`; for the audit log.
     let interface: String
     let understanding: Understanding
-    let governor: Governor
-    let disclosure: Disclosure
+    let policy: LivePolicy
     let source: DataSource
     let audit: AuditLog
     let sessions = Sessions()
@@ -63,14 +62,7 @@ public final class Engine: Sendable {
             () throws(ServiceError) in
             try DataSource.open(workspace, lexicon: folder, progress: progress)
         }
-        let (words, (governor, deidentifier, keys, audit)) = try concurrently {
-            () throws(ServiceError) in
-            try loading(.lexiconUnusable) {
-                try Lexicon.load(
-                    directory: folder, language: workspace.language, grammar: grammar, catalog: source.catalog,
-                    vocabulary: source.vocabulary)
-            }
-        } _: { () throws(ServiceError) in
+        let read = { @Sendable () throws(ServiceError) -> (governor: Governor, deidentifier: Deidentifier?) in
             let governor = try loading(.policyUnusable) {
                 try Governor(policy: Policy.load(resources.policy(workspace.policy, from: workspace.folder)), catalog: source.catalog)
             }
@@ -78,22 +70,37 @@ public final class Engine: Sendable {
             let deidentifier =
                 try governor.policy.deidentifies
                 ? loading(.policyUnusable) { try Deidentifier.load(resources.identifiers) } : nil
+            return (governor, deidentifier)
+        }
+        let (words, (policy, keys, audit)) = try concurrently {
+            () throws(ServiceError) in
+            try loading(.lexiconUnusable) {
+                try Lexicon.load(
+                    directory: folder, language: workspace.language, grammar: grammar, catalog: source.catalog,
+                    vocabulary: source.vocabulary)
+            }
+        } _: { () throws(ServiceError) in
+            let policy = try read()
             let keys = try WorkspaceKeys.open(workspace)
             return (
-                governor, deidentifier, keys,
+                policy, keys,
                 try loading(.auditUnusable) {
                     try AuditLog.open(
-                        folder: workspace.audit, keys: keys.audit, grantMinutes: governor.policy.breakGlass?.minutes ?? 0, clock: clock)
+                        folder: workspace.audit, keys: keys.audit, grantMinutes: policy.governor.policy.breakGlass?.minutes ?? 0,
+                        clock: clock)
                 }
             )
         }
         self.source = source
         understanding = Understanding(lexicon: words)
-        var named = governor
-        named.names = { entity, attribute, _ in words.label(of: entity, attribute: attribute) }
-        self.governor = named
+        let inForce = { @Sendable (read: (governor: Governor, deidentifier: Deidentifier?)) in
+            var governor = read.governor
+            governor.names = { entity, attribute, _ in words.label(of: entity, attribute: attribute) }
+            return LivePolicy.InForce(
+                governor: governor, disclosure: Disclosure(key: keys.pseudonyms, deidentifier: read.deidentifier))
+        }
+        self.policy = LivePolicy(inForce(policy)) { () throws(ServiceError) in inForce(try read()) }
         self.audit = audit
-        disclosure = Disclosure(key: keys.pseudonyms, deidentifier: deidentifier)
         catalogDigest = Digest.of(source.catalog.text + words.text)
         grammarDigest = Digest.of(words.grammar.text)
     }
@@ -101,18 +108,34 @@ public final class Engine: Sendable {
     /// Answers one request; whatever happens comes back as an answer.
     public func answer(_ request: Request) -> Answer {
         if request.isCompletion { return completion(request) }
-        let passage = Passage(engine: self, request: request, explaining: false)
-        passage.run()
-        return passage.answer
+        do {
+            let passage = Passage(engine: self, policy: try policy.current(), request: request, explaining: false)
+            passage.run()
+            return passage.answer
+        } catch {
+            return unanswered(request, error)
+        }
     }
 
     /// Answers one request and tells what every stage made of it.
     ///
     /// With `again` it is the session's last input once more, read against what was said before it.
     public func explain(_ request: Request, again: Bool = false) -> Explanation {
-        let passage = Passage(engine: self, request: request, explaining: true, again: again)
-        passage.run()
-        return Explanation(stages: passage.stages, answer: passage.answer)
+        do {
+            let passage = Passage(engine: self, policy: try policy.current(), request: request, explaining: true, again: again)
+            passage.run()
+            return Explanation(stages: passage.stages, answer: passage.answer)
+        } catch {
+            return Explanation(stages: [], answer: unanswered(request, error))
+        }
+    }
+
+    /// What a request gets while there is no policy to decide by.
+    func unanswered(_ request: Request, _ error: ServiceError) -> Answer {
+        var answer = Answer(error: error)
+        answer.id = request.id
+        answer.language = workspace.language
+        return answer
     }
 
     /// How begun questions may go on.

@@ -66,10 +66,14 @@ extension Engine {
 
     /// Answers a question on the workspace's database, and runs what it was understood to mean on further ones, by the same clock.
     public func measure(_ request: Request, on further: [FurtherDatabase] = []) -> Measured {
-        let passage = Passage(engine: self, request: request, explaining: false)
-        passage.run()
-        let answers = further.map { passage.answer(on: $0) }
-        return Measured(outcome: passage.outcome, answers: [passage.answer] + answers)
+        do {
+            let passage = Passage(engine: self, policy: try policy.current(), request: request, explaining: false)
+            passage.run()
+            let answers = further.map { passage.answer(on: $0) }
+            return Measured(outcome: passage.outcome, answers: [passage.answer] + answers)
+        } catch {
+            return Measured(outcome: nil, answers: Array(repeating: unanswered(request, error), count: further.count + 1))
+        }
     }
 }
 

@@ -12,6 +12,9 @@ final class Passage {
     let engine: Engine
     let request: Request
     let explaining: Bool
+    /// The policy that decides on the whole way.
+    let governor: Governor
+    private let disclosure: Disclosure
     private(set) var answer = Answer(.error)
     /// What came of reading the question; nil when it did not get so far.
     private(set) var outcome: Outcome?
@@ -27,8 +30,10 @@ final class Passage {
     private let started = ContinuousClock.now
 
     /// A request's way; `again` reads it against what the session remembered before it, as the same input once more.
-    init(engine: Engine, request: Request, explaining: Bool, again: Bool = false) {
+    init(engine: Engine, policy: LivePolicy.InForce, request: Request, explaining: Bool, again: Bool = false) {
         self.engine = engine
+        governor = policy.governor
+        disclosure = policy.disclosure
         self.request = request
         self.explaining = explaining
         self.again = again
@@ -63,7 +68,7 @@ final class Passage {
         answer.breakGlass = grant.map { Answer.BreakGlass($0, until: engine.until($0)) }
         answer.language = engine.workspace.language
         answer.record = intent
-        if engine.mode == .governed, intent != nil { answer.policy = engine.governor.policy.identity }
+        if engine.mode == .governed, intent != nil { answer.policy = governor.policy.identity }
         answer.timings = timings
     }
 
@@ -179,7 +184,7 @@ final class Passage {
     }
 
     private func decision(_ resolved: Query, caller: Caller, now: String, rows: CallerDirectory.RowReader) throws -> Decision {
-        try engine.governor.govern(
+        try governor.govern(
             resolved, caller: caller, purpose: request.purpose, environment: environment(now: now), facts: rows)
     }
 
@@ -195,7 +200,7 @@ final class Passage {
             caller: caller.id, role: governed.role, purpose: governed.purpose, now: now, decision: "permit", reading: reading,
             sql: compiled.sql, isReviewed: governed.isReviewed)
         let result = try measure(.run) { try run(compiled) }
-        let disclosed = measure(.disclose) { engine.disclosure.apply(governed.plan, rows: result.rows.map { $0.map(Cell.init) }) }
+        let disclosed = measure(.disclose) { disclosure.apply(governed.plan, rows: result.rows.map { $0.map(Cell.init) }) }
         var answer = Answer(.answered)
         answer.columns = disclosed.columns.map { column($0, of: governed.plan, reading) }
         answer.rows = disclosed.rows
@@ -308,7 +313,7 @@ final class Passage {
 
     /// Why the last input was answered as it was; decided anew, since rights may have changed, and without reading a row.
     private func explained(_ last: Turn, caller: Caller, now: String, rows: CallerDirectory.RowReader) throws -> Answer {
-        let why = Why(language: engine.workspace.language, policy: engine.governor.policy, understanding: engine.understanding)
+        let why = Why(language: engine.workspace.language, policy: governor.policy, understanding: engine.understanding)
         var answer = Answer(.answered)
         switch last.ending {
         case .unanswerable(let words): answer.explanation = why.unanswerable(words)
@@ -350,7 +355,7 @@ final class Passage {
         let facts = AuditIntent.Facts(
             caller: caller, role: role, purpose: purpose ?? request.purpose ?? "none", session: request.session,
             interface: engine.interface, dataTime: now, catalog: engine.catalogDigest, grammar: engine.grammarDigest,
-            policy: engine.governor.policy.identity.digest, decision: decision, sql: sql.map(Digest.of),
+            policy: governor.policy.identity.digest, decision: decision, sql: sql.map(Digest.of),
             grant: grant?.number, review: isReviewed && grant == nil ? true : nil, notes: ["version": Version.text])
         let particulars = AuditIntent.Particulars(
             question: request.act?.text ?? request.choice.map { "choose \($0)" } ?? request.question, reading: reading?.query.description,

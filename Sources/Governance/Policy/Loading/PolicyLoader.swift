@@ -19,7 +19,7 @@ struct PolicyLoader {
         let identity = PolicyIdentity(
             name: try root.required("policy").string(), version: try root.required("version").string(), digest: digest)
         var loader = PolicyLoader(policy: Policy(identity: identity))
-        if let name = try root.value("texts") { try loader.readTexts(Self.texts(name)) }
+        if let name = try root.value("texts") { try loader.readTexts(besides: name) }
         try loader.readTexts(root)
         if let levels = try root.value("levels") { loader.policy.scale = try loader.scale(levels) }
         for (name, node) in try root.value("parameters")?.pairs() ?? [] { loader.policy.parameters[name] = try node.literal() }
@@ -46,13 +46,16 @@ struct PolicyLoader {
 
     // MARK: Texts
 
-    /// The file of texts that stands beside a policy's.
-    private static func texts(_ name: YAMLNode) throws(CatalogError) -> YAMLNode {
+    /// Reads the texts of a file that stands beside the policy's.
+    private mutating func readTexts(besides name: YAMLNode) throws(CatalogError) {
         let file = try name.string()
         guard !file.contains("/") else { throw name.error("Texts stand beside the policy: expected the name of a file, not a path.") }
-        let node = try YAMLNode.read(URL(filePath: name.file).deletingLastPathComponent().appending(path: file).path)
+        let path = URL(filePath: name.file).deletingLastPathComponent().appending(path: file).path
+        let bytes = try YAMLNode.bytes(of: path)
+        let node = try YAMLNode.parse(bytes, file: path)
         try node.check(keys: ["refusals", "prompts"])
-        return node
+        try readTexts(node)
+        policy.sources[path] = bytes
     }
 
     private mutating func readTexts(_ root: YAMLNode) throws(CatalogError) {
