@@ -11,23 +11,27 @@ public enum Cell: Hashable, Sendable {
 }
 
 extension Cell {
-    /// A total order: numbers, texts byte by byte, nothing, suppressed.
+    /// A total order, as the database has it: numbers by size, texts byte by byte, nothing, suppressed.
     func precedes(_ other: Cell) -> Bool {
         switch (self, other) {
         case (.integer(let a), .integer(let b)): a < b
         case (.decimal(let a), .decimal(let b)): a < b
+        case (.integer(let a), .decimal(let b)): Double(a) < b
+        case (.decimal(let a), .integer(let b)): a < Double(b)
         case (.text(let a), .text(let b)): a.utf8.lexicographicallyPrecedes(b.utf8)
         default: rank < other.rank
         }
     }
 
+    /// Whether neither precedes the other; two texts that only look alike are not the same.
+    func ties(with other: Cell) -> Bool { !precedes(other) && !other.precedes(self) }
+
     private var rank: Int {
         switch self {
-        case .integer: 0
-        case .decimal: 1
-        case .text: 2
-        case .null: 3
-        case .suppressed: 4
+        case .integer, .decimal: 0
+        case .text: 1
+        case .null: 2
+        case .suppressed: 3
         }
     }
 }

@@ -6,7 +6,7 @@ struct Ties {
     init(_ rows: [[Cell]], by columns: [Int]) {
         var runs: [Range<Int>] = []
         var start = 0
-        for row in rows.indices.dropFirst() where columns.contains(where: { rows[row][$0] != rows[row - 1][$0] }) {
+        for row in rows.indices.dropFirst() where columns.contains(where: { !rows[row][$0].ties(with: rows[row - 1][$0]) }) {
             runs.append(start..<row)
             start = row
         }
@@ -24,7 +24,7 @@ struct Ties {
                 continue
             }
             result += rows[run].sorted { a, b in
-                for column in columns where a[column] != b[column] { return a[column].precedes(b[column]) }
+                for column in columns where !a[column].ties(with: b[column]) { return a[column].precedes(b[column]) }
                 return false
             }
         }

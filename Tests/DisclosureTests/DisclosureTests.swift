@@ -269,3 +269,14 @@ func ordersTies() {
     #expect(table.rows.map { $0[1] } == [.text("****1999"), .text("****5555"), .text("****9111"), .text("****0001")])
     #expect(table.masked == ["id"])
 }
+
+@Test("rows that tie come in the order that the database has: numbers by size, whole or not, and texts by their bytes")
+func ordersAsTheDatabaseDoes() {
+    let columns = [Column("value"), Column("mask", treatment: .generalise(.month))]
+    let month = Cell.text("2026-06-01")
+    let rows: [[Cell]] = [
+        [.text("\u{e9}"), month], [.integer(1), month], [.null, month], [.text("e\u{301}"), month], [.decimal(0.5), month],
+    ]
+    let table = Disclosure(key: key).apply(plan(columns, ties: []), rows: rows)
+    #expect(table.rows.map { Array("\($0[0])".utf8) } == [rows[4], rows[1], rows[3], rows[0], rows[2]].map { Array("\($0[0])".utf8) })
+}

@@ -113,7 +113,7 @@ struct Suppression {
         let keys = plan.columns.indices.filter { plan.columns[$0].isKey }
         let tells = { (row: [Cell]) in sorting.contains { row[$0] == .suppressed } }
         let moved = rows.filter(tells).sorted { a, b in
-            for key in keys where a[key] != b[key] { return a[key].precedes(b[key]) }
+            for key in keys where !a[key].ties(with: b[key]) { return a[key].precedes(b[key]) }
             return false
         }
         rows = rows.filter { !tells($0) } + moved

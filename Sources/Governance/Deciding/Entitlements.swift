@@ -156,11 +156,3 @@ final class Entitlements {
         if !usedRules.contains(place) { usedRules.append(place) }
     }
 }
-
-extension Treatment {
-    /// The treatment for a column; one in part is in the way of the column's kind.
-    fileprivate func fitting(_ attribute: Attribute) -> Treatment {
-        if case .partial(let kind) = self, kind.isEmpty { return .partial(kind: attribute.kind ?? "") }
-        return self
-    }
-}

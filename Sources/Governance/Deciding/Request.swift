@@ -73,7 +73,9 @@ struct Request {
             trace.append("cells with fewer than \(threshold) patients suppressed")
         }
 
-        let ordered = TieBreaking(guarded.query, treatments: masks.treatments)
+        let ordered = TieBreaking(
+            guarded.query, treatments: masks.treatments, isCut: subject == .patient && role.mostRows != nil,
+            keys: tracer.readableKeys)
         var resolution = ScopeResolution(guards: guards)
         let scoped = resolution.rewrite(ordered.query)
         for entity in resolution.narrowed { trace.append("\(entity) beside filtered totals narrowed to the same scope") }

@@ -76,8 +76,8 @@ public struct ColumnRights: Sendable {
         if let kind = attribute.kind, let treatment = kinds[kind] { return treatment }
         switch attribute.identifies {
         case .none: return nil
-        case .quasi: return quasi
-        case .direct: return direct
+        case .quasi: return quasi?.fitting(attribute)
+        case .direct: return direct?.fitting(attribute)
         }
     }
 
@@ -105,4 +105,12 @@ public struct Requirement: Sendable {
     public var refusal: String
     /// Where it stands.
     public var place: YAMLNode
+}
+
+extension Treatment {
+    /// The treatment for a column; one in part is in the way of the column's kind.
+    func fitting(_ attribute: Attribute) -> Treatment {
+        if case .partial(let kind) = self, kind.isEmpty { return .partial(kind: attribute.kind ?? "") }
+        return self
+    }
 }

@@ -73,6 +73,17 @@ struct LineageTracer {
         }
     }
 
+    /// By alias of a table the column that tells its rows apart, where the caller may read it.
+    var readableKeys: [String: Term] {
+        var keys: [String: Term] = [:]
+        for (alias, origin) in map.origins {
+            guard case .entity(let entity) = origin else { continue }
+            let key = Term.column(source: alias, name: entity.key)
+            if !lineage(key).isClosed { keys[alias] = key }
+        }
+        return keys
+    }
+
     /// The lineages of the columns of a query.
     func lineages(of query: Query) -> [Lineage] {
         switch query {
@@ -98,6 +109,11 @@ struct LineageTracer {
             let column = Lineage.Column(entity: entity.name, attribute: name, kind: attribute.kind, isFilterable: verdict.isFilterable)
             if verdict.isClosed { return Lineage(treatment: .hide, columns: [column], isClosed: true) }
             // What a code refers to tells the code: behind a closed link nothing is open.
+            for key in map.keys[source] ?? [] {
+                guard let own = entity.attributes[key], entitlements.verdict(on: own, of: entity).isClosed else { continue }
+                let column = Lineage.Column(entity: entity.name, attribute: key, kind: own.kind)
+                return Lineage(treatment: .hide, columns: [column], isClosed: true)
+            }
             for link in map.links[source] ?? [] {
                 let way = lineage(link)
                 if way.isClosed { return way }

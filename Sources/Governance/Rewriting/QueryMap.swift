@@ -13,6 +13,8 @@ struct QueryMap {
     private(set) var origins: [String: Origin] = [:]
     /// For each joined alias the columns of other sources by which its row is found: who reads the row reads them.
     private(set) var links: [String: [Term]] = [:]
+    /// For each joined alias its own columns by which its row is found.
+    private(set) var keys: [String: Set<String>] = [:]
 
     init(_ query: Query, catalog: Catalog) {
         visit(query, catalog)
@@ -21,6 +23,7 @@ struct QueryMap {
     private mutating func visit(_ query: Query, _ catalog: Catalog) {
         var found: [(String, Origin)] = []
         var links: [String: [Term]] = [:]
+        var keys: [String: Set<String>] = [:]
         _ = query.mapEverySelect { select in
             if let alias = select.source.alias {
                 switch select.source.kind {
@@ -33,21 +36,24 @@ struct QueryMap {
             }
             for join in select.joins {
                 if let entity = catalog.entities[join.entity] { found.append((join.alias, .entity(entity))) }
-                links[join.alias, default: []] += Self.links(of: join)
+                let columns = Self.columns(of: join)
+                links[join.alias, default: []] += columns.filter { !$0.isColumn(of: join.alias) }
+                for case .column(join.alias, let name) in columns { keys[join.alias, default: []].insert(name) }
             }
             return select
         }
         Self.parts(of: query, &found)
         for (alias, origin) in found { origins[alias] = origin }
         self.links = links
+        self.keys = keys
     }
 
-    /// The columns of other sources in the condition of a join.
-    private static func links(of join: Join) -> [Term] {
+    /// The columns in the condition of a join.
+    private static func columns(of join: Join) -> [Term] {
         var found: [Term] = []
         join.condition.walk(
             { term in
-                if case .column(let source, _) = term, source != join.alias, !found.contains(term) { found.append(term) }
+                if case .column = term, !found.contains(term) { found.append(term) }
             }, query: { _ in })
         return found
     }
@@ -109,5 +115,11 @@ struct QueryMap {
             return attribute(of: first)
         case .calendar: return nil
         }
+    }
+}
+
+extension Term {
+    fileprivate func isColumn(of alias: String) -> Bool {
+        if case .column(alias, _) = self { true } else { false }
     }
 }

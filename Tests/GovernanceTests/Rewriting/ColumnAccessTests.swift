@@ -1,3 +1,4 @@
+import Algebra
 import Catalog
 import Testing
 
@@ -66,4 +67,22 @@ func closesByLevel() throws {
     ] {
         #expect(try Clinic.refuse(query, as: "head").text.text(in: "en") == "Not 'secret (visit)'.", "\(query)")
     }
+}
+
+@Test("a row that is found by a key beyond the level is closed: what is read of it would tell the key")
+func closesWhatAClosedKeyFinds() throws {
+    let catalog = try CatalogLoader.load(
+        text: Clinic.catalogText.replacing(
+            "dept_id: { type: identifier, level: public }", with: "dept_id: { type: identifier, level: highly-sensitive }"),
+        file: "clinic.yaml")
+    let governor = try Governor(policy: Clinic.policy(), catalog: catalog)
+    let query = try Resolver.resolve(Query.parse("from visit select visit_id, dept.name"), in: catalog)
+    let decision = try governor.govern(
+        query, caller: Clinic.caller("head"), purpose: "treatment", environment: RequestEnvironment(now: "2026-06-30 12:00:00")
+    ) { _, _ in [] }
+    guard case .permit(let governed) = decision else {
+        Issue.record("refused")
+        return
+    }
+    #expect(governed.withheld == ["name"])
 }

@@ -80,3 +80,18 @@ func withholdsWhatNoMaskFits(query: String) throws {
     #expect(refusal.code == "column-not-covered")
     #expect(refusal.text.text(in: "en") == "Not 'mrn (patient)'.")
 }
+
+@Test("direct identifiers in part are shown in the way of their kind")
+func masksByTheColumnsKind() throws {
+    let text = Clinic.policyText.replacing("quasi: show, direct: show }", with: "quasi: show, direct: partial }")
+    let governor = try Governor(policy: Policy.load(text: text, file: "policy.yaml"), catalog: Clinic.catalog())
+    let query = try Resolver.resolve(Query.parse("from patient select name, mrn"), in: Clinic.catalog())
+    let decision = try governor.govern(
+        query, caller: Clinic.caller("ward"), purpose: "treatment", environment: RequestEnvironment(now: "2026-06-30 12:00:00")
+    ) { _, _ in [] }
+    guard case .permit(let governed) = decision else {
+        Issue.record("refused")
+        return
+    }
+    #expect(governed.plan.columns.prefix(2).map(\.treatment) == [.partial(kind: "name"), .partial(kind: "mrn")])
+}

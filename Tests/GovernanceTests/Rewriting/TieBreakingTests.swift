@@ -32,3 +32,15 @@ func breaksTies() throws {
     #expect(masked.query.description.hasSuffix("select t1!mrn, order_1: t1!born hidden order t1!born"))
     #expect(masked.plan.ties == [1])
 }
+
+@Test("a list that is cut chooses among rows that tie by what is shown and by their keys, never by what is hidden")
+func cutsByWhatIsShown() throws {
+    let cut = try Clinic.permit("from patient select mrn, name order born limit 2", as: "doctor")
+    #expect(
+        cut.query.description.hasSuffix("select t1!mrn, t1!name, order_1: t1!born hidden order t1!born, t1!name, t1!patient_id limit 2"))
+    let groups = try Clinic.permit(
+        "from visit group patient_id select patient_id, m: max(patient.mrn) order patient_id limit 2", as: "doctor")
+    #expect(groups.query.description.hasSuffix("order t1!patient_id, t1!patient_id, t1!patient_id limit 2"))
+    #expect(
+        try !Clinic.permit("from patient select mrn order born limit 2 rank", as: "doctor").query.description.contains("patient_id limit"))
+}

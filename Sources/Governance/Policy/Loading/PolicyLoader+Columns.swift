@@ -72,8 +72,8 @@ extension PolicyLoader {
         rights.totalLevel = try node.read("totals", rank)
         rights.exportLevel = try node.read("export", rank)
         for (kind, treatment) in try node.value("identifiers")?.pairs() ?? [] { rights.kinds[kind] = try self.treatment(treatment, kind) }
-        if let direct = try node.value("direct") { rights.direct = try treatment(direct, "direct") }
-        if let quasi = try node.value("quasi") { rights.quasi = try treatment(quasi, "quasi") }
+        rights.direct = try node.read("direct", ownTreatment)
+        rights.quasi = try node.read("quasi", ownTreatment)
         rights.filterable = Set(try node.value("filter")?.strings() ?? [])
         return rights
     }
