@@ -107,9 +107,18 @@ bench: build ## Measure speed and start-up on the demonstration hospital
 	@.build/release/lamplight-bench governance --workspace "$(DEMO)"
 	@Benchmarks/reading.sh $(RELEASE) .build/release/lamplight-bench
 
+# The first case of `make fuzz`, and how many; a case that fails says how to repeat it.
+CASES ?= 200000
+
+.PHONY: fuzz
+fuzz: packages swift ## Hold governance against its specification on 200,000 random cases (CASES=, SEED=)
+	@swift build -c release --product lamplight-fuzz
+	$(call say,Asking random questions under random policies)
+	@.build/release/lamplight-fuzz --seed $(SEED) --cases $(CASES)
+
 .PHONY: lint
 lint: swift ## Check the style of all sources
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Fuzzing
 
 .PHONY: install
 install: build ## Install the command and its rules below PREFIX (default /usr/local)

@@ -1,6 +1,7 @@
 import Algebra
 import Database
 import Execution
+import Specification
 import Testing
 
 /// Random queries on random data: SQLite must give exactly the oracle's rows in the oracle's order, and the normal form the same again.

@@ -1,5 +1,6 @@
 import Algebra
 import Database
+import Specification
 
 /// Makes resolved queries over the ward's tables that mean something in every type, so that SQLite and the oracle must agree on them.
 struct QueryGenerator {
@@ -373,25 +374,4 @@ struct QueryGenerator {
         if random.chance(30) { alignment.limit = Limit(1 + random.below(3), ties: random.pick(Limit.Ties.allCases)) }
         return alignment
     }
-}
-
-/// Random numbers with a seed (SplitMix64).
-struct Random {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
-
-    mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
-
-    mutating func pick<Element>(_ items: [Element]) -> Element { items[below(items.count)] }
 }

@@ -4,15 +4,21 @@ import Database
 /// Evaluates resolved queries row by row, in the plainest way, as the specification that compiled queries are compared with.
 ///
 /// It knows nothing of SQL: joins are loops, groups are lists, subqueries are evaluated anew for every row.
-struct Oracle {
-    typealias Row = [String: Value]
+package struct Oracle {
+    package typealias Row = [String: Value]
     /// The rows of the sources that can be seen, by alias; an empty row is one that a join did not find.
-    typealias Environment = [String: Row]
+    package typealias Environment = [String: Row]
 
-    struct Failure: Error { var reason: String }
+    package struct Failure: Error { package var reason: String }
 
-    var tables: [String: [Row]]
-    var parameters: [String: Literal] = [:]
+    package var tables: [String: [Row]]
+    package var parameters: [String: Literal]
+
+    /// A specification over rows by table and name of column.
+    package init(tables: [String: [Row]], parameters: [String: Literal] = [:]) {
+        self.tables = tables
+        self.parameters = parameters
+    }
 
     /// A row of a result before it is projected: one row of the source, or the rows of a group.
     final class Unit {
@@ -27,7 +33,7 @@ struct Oracle {
 
     // MARK: Queries
 
-    func rows(_ query: Query, _ outer: Environment = [:]) throws -> [[Value]] {
+    package func rows(_ query: Query, _ outer: Environment = [:]) throws -> [[Value]] {
         switch query {
         case .select(let select): return try self.select(select, outer)
         case .combine(let op, let left, let right):
@@ -215,7 +221,7 @@ struct Oracle {
 
     func truthValue(_ truth: Bool?) -> Value { truth.map { .integer($0 ? 1 : 0) } ?? .null }
 
-    func number(_ value: Value) -> Double? {
+    package func number(_ value: Value) -> Double? {
         switch value {
         case .integer(let integer): Double(integer)
         case .real(let real): real
@@ -242,7 +248,7 @@ struct Oracle {
         }
     }
 
-    func same(_ a: [Value], _ b: [Value]) -> Bool {
+    package func same(_ a: [Value], _ b: [Value]) -> Bool {
         zip(a, b).allSatisfy { $0.isNull && $1.isNull || compare($0, $1) == 0 }
     }
 

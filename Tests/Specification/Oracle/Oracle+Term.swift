@@ -2,7 +2,7 @@ import Algebra
 import Database
 
 extension Oracle {
-    func holds(_ term: Term, _ environment: Environment) throws -> Bool { truth(try value(term, environment)) == true }
+    package func holds(_ term: Term, _ environment: Environment) throws -> Bool { truth(try value(term, environment)) == true }
 
     func value(_ term: Term, _ environment: Environment) throws -> Value {
         let unit = Unit([environment], outer: environment)

@@ -1,0 +1,52 @@
+/// A random question with what its maker knows of it, so that nobody has to read the query to say what must be refused.
+package struct Question: Sendable {
+    /// What is done with a column.
+    package enum Action: Sendable, Hashable {
+        /// The value itself is an output.
+        case shown
+        /// An output is computed of it.
+        case computed
+        /// The least or greatest value of several is an output.
+        case extreme
+        /// Values, or different values, are counted.
+        case counted
+        /// Compared with something, or searched in.
+        case compared
+        /// Compared with the start of a year in a way that looks into none.
+        case comparedByYear
+        /// Its month, its year is compared with one, or is an output, or a key of groups.
+        case monthCompared, yearCompared, monthShown, yearShown, monthGrouped, yearGrouped
+        /// Whether there is a value.
+        case presence
+        case sorted
+        case grouped
+        /// Set equal to the same kind of number in another row.
+        case linked
+    }
+
+    package struct Use: Sendable, Hashable {
+        package var table: String
+        package var column: String
+        package var action: Action
+        /// Columns of references that were followed to the row.
+        package var way: [Reference] = []
+        /// The outputs that it is part of; none in conditions and orders.
+        package var outputs: Set<Int> = []
+    }
+
+    package struct Reference: Sendable, Hashable {
+        package var table: String
+        package var column: String
+    }
+
+    package var text: String
+    package var uses: [Use]
+    /// All tables that are read.
+    package var tables: Set<String>
+    /// Whether there is a row for one patient or one event.
+    package var isList: Bool
+    /// Whether each row shows values of one row, so that a mask may be put on before or after.
+    package var isPlain: Bool
+    /// How many outputs there are.
+    package var outputs: Int
+}

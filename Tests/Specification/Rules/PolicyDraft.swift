@@ -1,0 +1,162 @@
+import Database
+
+/// A policy as the generator knows it: written out as a file for the governor, and read here by the plain reference.
+package struct PolicyDraft: Sendable {
+    /// What is done to a column that is within reach.
+    package enum Mask: String, Sendable, Hashable { case show, hide, partial, month, year }
+
+    /// How much of each column; nil says nothing.
+    package struct Rights: Sendable, Hashable {
+        package var lists: Int?
+        package var totals: Int?
+        package var kinds: [String: Mask] = [:]
+        package var direct: Mask?
+        package var quasi: Mask?
+        package var filter: [String] = []
+
+        /// These rights where they say something, the others elsewhere.
+        func over(_ other: Rights) -> Rights {
+            var result = self
+            result.lists = lists ?? other.lists
+            result.totals = totals ?? other.totals
+            result.direct = direct ?? other.direct
+            result.quasi = quasi ?? other.quasi
+            for (kind, mask) in other.kinds where result.kinds[kind] == nil { result.kinds[kind] = mask }
+            result.filter += other.filter
+            return result
+        }
+    }
+
+    /// Rows of tables, or of all that are about patients (no tables named).
+    package struct RowRule: Sendable {
+        package var tables: [String]?
+        package var conditions: [RowCondition]
+
+        func covers(_ table: House.Table) -> Bool { tables.map { $0.contains(table.name) } ?? (table.patient != nil) }
+    }
+
+    package struct Denial: Sendable {
+        package var rule: RowRule
+        package var except: [String]
+    }
+
+    package struct Role: Sendable {
+        package var name: String
+        /// The one attribute by which callers have the role; nil for a role that is only inherited.
+        package var subject: (attribute: String, value: String)?
+        package var inherits: [String] = []
+        package var purposes: [String: Rights]
+        package var lists: Bool
+        package var smallCells: Int?
+        package var rows: [RowRule]
+        package var rights: Rights
+    }
+
+    package static let purposes = ["care", "study"]
+
+    package var named: [String: RowCondition] = [:]
+    package var everybody: [RowRule] = []
+    package var roles: [Role] = []
+    package var denials: [Denial] = []
+
+    // MARK: Reading
+
+    /// The first role in the file that is the caller's and covers the purpose, with all that it inherits.
+    package func role(of caller: [String: Value], for purpose: String) -> Role? {
+        for role in roles {
+            guard let subject = role.subject, caller[subject.attribute] == .text(subject.value) else { continue }
+            let whole = withInherited(role)
+            if whole.purposes[purpose] != nil { return whole }
+        }
+        return nil
+    }
+
+    private func withInherited(_ role: Role) -> Role {
+        var result = role
+        for name in role.inherits {
+            guard let parent = roles.first(where: { $0.name == name }).map(withInherited) else { continue }
+            result.rows += parent.rows
+            result.rights = result.rights.over(parent.rights)
+            for (purpose, rights) in parent.purposes { result.purposes[purpose] = result.purposes[purpose]?.over(rights) ?? rights }
+        }
+        return result
+    }
+
+    /// Whether some row of a table may exist for the role.
+    package func opens(_ table: House.Table, to role: Role) -> Bool { (everybody + role.rows).contains { $0.covers(table) } }
+
+    /// Whether a row exists: some rule permits it, and every denial is known not to be about it.
+    package func permits(_ row: HouseData.Row, of table: House.Table, to role: Role, _ judge: RowJudge) -> Bool {
+        func holds(_ rule: RowRule) -> Bool? {
+            let results = rule.conditions.map { judge.judge($0, row, of: table.name) }
+            return results.contains(false) ? false : results.contains(nil) ? nil : true
+        }
+        guard (everybody + role.rows).contains(where: { $0.covers(table) && holds($0) == true }) else { return false }
+        return denials.allSatisfy { denial in
+            denial.except.contains(role.name) || !denial.rule.covers(table) || holds(denial.rule) == false
+        }
+    }
+
+    // MARK: Text
+
+    /// The policy's file; with all rows open it is the policy for a database that holds nothing else.
+    package func text(rowsAreOpen: Bool = false) -> String {
+        var text = "policy: house\nversion: 1\npurposes: { \(Self.purposes.map { "\($0): \($0)" }.joined(separator: ", ")) }\n"
+        if !named.isEmpty {
+            text += "conditions:\n"
+            for (name, condition) in named.sorted(by: { $0.key < $1.key }) { text += "  \(name): \(Self.quoted(condition.text))\n" }
+        }
+        func rule(_ rule: RowRule, _ more: String = "") -> String {
+            let tables = rule.tables.map { "entities: [\($0.joined(separator: ", "))]" } ?? "about: patients"
+            let conditions = rule.conditions.map { Self.quoted($0.text) }.joined(separator: ", ")
+            return "{ \(tables)\(rule.conditions.isEmpty || rowsAreOpen ? "" : ", where: [\(conditions)]")\(more) }"
+        }
+        if !everybody.isEmpty {
+            text += "everybody:\n"
+            for item in everybody { text += "  - \(rule(item))\n" }
+        }
+        text += "roles:\n"
+        for role in roles {
+            text += "  \(role.name):\n"
+            if let subject = role.subject { text += "    subjects: [{ \(subject.attribute): \(Self.quoted(subject.value)) }]\n" }
+            if !role.inherits.isEmpty { text += "    inherits: [\(role.inherits.joined(separator: ", "))]\n" }
+            let purposes = role.purposes.sorted { $0.key < $1.key }.map { "\($0.key): { \(Self.words($0.value)) }" }
+            text += "    purposes: { \(purposes.joined(separator: ", ")) }\n"
+            text += "    lists: \(role.lists)\n    small-cells: \(role.smallCells.map { String($0) } ?? "none")\n"
+            if !role.rows.isEmpty {
+                text += "    rows:\n"
+                for item in role.rows { text += "      - \(rule(item))\n" }
+            }
+            text += "    columns: { \(Self.words(role.rights)) }\n"
+        }
+        if !denials.isEmpty, !rowsAreOpen {
+            text += "rules:\n"
+            for (number, denial) in denials.enumerated() {
+                let tables = denial.rule.tables.map { "entities: [\($0.joined(separator: ", "))]" } ?? "about: patients"
+                text += "  - { name: denial_\(number), deny: rows, on: { \(tables) }"
+                if !denial.except.isEmpty { text += ", except: [\(denial.except.joined(separator: ", "))]" }
+                let conditions = denial.rule.conditions.map { Self.quoted($0.text) }
+                text += conditions.isEmpty ? " }\n" : ", where: [\(conditions.joined(separator: ", "))] }\n"
+            }
+        }
+        return text
+    }
+
+    private static func words(_ rights: Rights) -> String {
+        var words: [String] = []
+        if let level = rights.lists { words.append("lists: \(House.levels[level])") }
+        if let level = rights.totals { words.append("totals: \(House.levels[level])") }
+        if !rights.kinds.isEmpty {
+            let kinds = rights.kinds.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.rawValue)" }
+            words.append("identifiers: { \(kinds.joined(separator: ", ")) }")
+        }
+        if let mask = rights.direct { words.append("direct: \(mask.rawValue)") }
+        if let mask = rights.quasi { words.append("quasi: \(mask.rawValue)") }
+        if !rights.filter.isEmpty { words.append("filter: [\(rights.filter.joined(separator: ", "))]") }
+        return words.joined(separator: ", ")
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}

@@ -1,0 +1,203 @@
+import Database
+
+/// Makes random policies: rules that overlap and contradict each other, conditions that are often unknown, tables that stay closed.
+package struct PolicyGenerator {
+    private let house: House
+    private var random: Random
+
+    package init(house: House, random: Random) {
+        self.house = house
+        self.random = random
+    }
+
+    package mutating func policy() -> PolicyDraft {
+        var policy = PolicyDraft()
+        for number in 0..<random.below(4) { policy.named["rule_\(number)"] = aboutSubject(2) }
+        let names = policy.named.keys.sorted()
+        if random.chance(90) { policy.everybody.append(.init(tables: ["ward"], conditions: [])) }
+        if random.chance(85) {
+            policy.everybody.append(.init(tables: ["staff"], conditions: random.chance(25) ? [condition(on: "staff", 1)] : []))
+        }
+        let parent = "parent"
+        var hasParent = false
+        for name in ["first", "second", "third"].prefix(1 + random.below(3)) {
+            let inherits = random.chance(25)
+            hasParent = hasParent || inherits
+            policy.roles.append(role(name, names, inherits: inherits ? [parent] : []))
+        }
+        if hasParent {
+            var role = role(parent, names, inherits: [])
+            role.subject = nil
+            policy.roles.insert(role, at: random.below(policy.roles.count + 1))
+        }
+        for _ in 0..<(random.chance(50) ? 0 : 1 + random.below(2)) {
+            policy.denials.append(.init(rule: rule(names), except: random.chance(30) ? [random.pick(policy.roles.map(\.name))] : []))
+        }
+        return policy
+    }
+
+    /// Attributes of a caller: some are missing, some are those of nobody.
+    package mutating func caller() -> [String: Value] {
+        var attributes: [String: Value] = ["role": .text(random.pick(["nurse", "nurse", "nurse", "clerk"])), "place": .text("a")]
+        if random.chance(85) { attributes["staff_id"] = .integer(Int64(1 + random.below(4))) }
+        if random.chance(85) { attributes["ward_id"] = .integer(Int64(1 + random.below(4))) }
+        if random.chance(70) { attributes["city"] = .text(random.pick(HouseData.texts)) }
+        return attributes
+    }
+
+    package mutating func purpose() -> String { random.pick(PolicyDraft.purposes + ["care"]) }
+
+    private mutating func role(_ name: String, _ names: [String], inherits: [String]) -> PolicyDraft.Role {
+        var purposes: [String: PolicyDraft.Rights] = [:]
+        for purpose in PolicyDraft.purposes where random.chance(75) {
+            purposes[purpose] = random.chance(70) ? .init() : rights(isComplete: false)
+        }
+        if purposes.isEmpty { purposes["care"] = .init() }
+        var rows: [PolicyDraft.RowRule] = []
+        if random.chance(75) { rows.append(.init(tables: nil, conditions: random.chance(20) ? [] : [subjectItem(names)])) }
+        for _ in 0..<(rows.isEmpty ? 5 : random.below(4)) { rows.append(rule(names)) }
+        return PolicyDraft.Role(
+            name: name, subject: ("role", random.pick(["nurse", "nurse", "nurse", "clerk"])), inherits: inherits, purposes: purposes,
+            lists: random.chance(85), smallCells: random.chance(80) ? nil : 2 + random.below(4), rows: rows,
+            rights: rights(isComplete: !random.chance(10)))
+    }
+
+    private mutating func rights(isComplete: Bool) -> PolicyDraft.Rights {
+        var rights = PolicyDraft.Rights()
+        if isComplete || random.chance(40) { rights.lists = random.pick([1, 2, 2, 3, 3, 3]) }
+        if isComplete || random.chance(40) { rights.totals = random.pick([1, 2, 2, 3, 3, 3]) }
+        let masks: [(String, [PolicyDraft.Mask])] = [
+            ("patient-number", [.show, .show, .show, .show, .hide]), ("mrn", [.show, .partial, .partial, .hide]),
+            ("name", [.show, .partial, .hide]), ("birth-date", [.show, .show, .month, .year, .hide]),
+            ("event-time", [.show, .show, .month, .year]), ("place", [.show, .show, .hide]),
+        ]
+        for (kind, choice) in masks where random.chance(isComplete ? 85 : 20) { rights.kinds[kind] = random.pick(choice) }
+        if random.chance(50) { rights.direct = random.pick([.show, .show, .partial, .hide]) }
+        if random.chance(60) { rights.quasi = random.pick([.show, .show, .hide]) }
+        if random.chance(15) { rights.filter = [random.pick(masks.map(\.0))] }
+        return rights
+    }
+
+    // MARK: Rules
+
+    private mutating func rule(_ names: [String]) -> PolicyDraft.RowRule {
+        switch random.below(8) {
+        case 0: return .init(tables: nil, conditions: [subjectItem(names)])
+        case 1:
+            let first = random.pick(house.aboutPatients)
+            let second = random.pick(house.aboutPatients.filter { $0 != first })
+            return .init(tables: [first, second], conditions: random.chance(30) ? [] : [subjectItem(names)])
+        default:
+            let table = random.pick(house.tables.map(\.name))
+            var conditions = (0..<(random.chance(15) ? 0 : 1 + random.below(2))).map { _ in condition(on: table, 2) }
+            if house.table(table).patient != nil, random.chance(25) { conditions.append(subjectItem(names)) }
+            return .init(tables: [table], conditions: conditions)
+        }
+    }
+
+    private mutating func subjectItem(_ names: [String]) -> RowCondition {
+        names.isEmpty || random.chance(40) ? aboutSubject(2) : .named(random.pick(names))
+    }
+
+    /// A condition on the patient that a row is about, whichever table it is of.
+    private mutating func aboutSubject(_ depth: Int) -> RowCondition {
+        let subject = RowCondition.subject
+        if depth > 0 {
+            switch random.below(6) {
+            case 0: return .both(aboutSubject(depth - 1), aboutSubject(depth - 1))
+            case 1: return .either(aboutSubject(depth - 1), aboutSubject(depth - 1))
+            case 2: return .not(aboutSubject(depth - 1))
+            default: break
+            }
+        }
+        let table = random.pick(["team", "team", "team", "consent", "stay", "person"])
+        let inner = random.chance(85) ? condition(on: table, depth > 0 ? 1 : 0) : nil
+        switch random.below(8) {
+        case 0: return .exists(table: table, column: "person_id", mine: subject, where: inner)
+        case 1: return .more(random.below(3), table: table, column: "person_id", mine: subject, where: inner)
+        case 2: return .compare([subject], random.pick([.equal, .notEqual, .less]), .value(.integer(Int64(1 + random.below(6)))))
+        case 3: return .oneOf([subject], [.integer(Int64(1 + random.below(6))), random.chance(50) ? .null : .integer(2)])
+        default: return .member(subject, table: table, column: "person_id", where: inner)
+        }
+    }
+
+    /// A condition on a row of a table.
+    private mutating func condition(on table: String, _ depth: Int, under outer: House.Table? = nil) -> RowCondition {
+        let entity = house.table(table)
+        if depth > 0 {
+            switch random.below(11) {
+            case 0, 1: return .both(condition(on: table, depth - 1, under: outer), condition(on: table, depth - 1, under: outer))
+            case 2, 3: return .either(condition(on: table, depth - 1, under: outer), condition(on: table, depth - 1, under: outer))
+            case 4: return .not(condition(on: table, depth - 1, under: outer))
+            case 5, 6:
+                guard !entity.many.isEmpty else { break }
+                let many = random.pick(entity.many)
+                let inner = random.chance(80) ? condition(on: many.target, depth - 1, under: entity) : nil
+                if random.chance(30) {
+                    return .more(random.below(2), table: many.target, column: many.column, mine: entity.key, where: inner)
+                }
+                return .exists(table: many.target, column: many.column, mine: entity.key, where: inner)
+            case 7, 8:
+                guard let step = entity.one.isEmpty ? nil : random.pick(entity.one) else { break }
+                let target = house.table(step.target)
+                // Another table's column of the same numbers, nulls in it and all.
+                let others = house.tables.flatMap { other in other.one.filter { $0.target == step.target }.map { (other.name, $0.column) } }
+                let (other, column) = random.chance(40) ? (target.name, target.key) : random.pick(others + [(target.name, target.key)])
+                return .member(step.column, table: other, column: column, where: random.chance(80) ? condition(on: other, depth - 1) : nil)
+            default: break
+            }
+        }
+        return comparison(entity, outer)
+    }
+
+    private mutating func comparison(_ table: House.Table, _ outer: House.Table?) -> RowCondition {
+        var path: [String] = []
+        var end = table
+        // From inside a subquery too: a path is a join there.
+        while random.chance(20), !end.one.isEmpty {
+            let step = random.pick(end.one)
+            path.append(step.name)
+            end = house.table(step.target)
+        }
+        let column = random.pick(end.columns)
+        path.append(column.name)
+        switch random.below(7) {
+        case 0: return .isNull(path)
+        case 1: return .oneOf(path, (0..<(1 + random.below(3))).map { _ in random.chance(15) ? .null : value(column) })
+        case 2:
+            let twins = (outer?.columns ?? []).filter { $0.kind == column.kind }
+            if !twins.isEmpty { return .compare(path, comparison(of: column), .outer(random.pick(twins).name)) }
+            let others = table.columns.filter { $0.kind == column.kind && $0.name != column.name }
+            if !others.isEmpty { return .compare(path, comparison(of: column), .column(random.pick(others).name)) }
+        case 3, 4:
+            switch column.kind {
+            case .identifier where column.name == "staff_id" || column.name == "doctor_id":
+                return .compare(path, random.pick([.equal, .equal, .notEqual]), .parameter("caller.staff_id"))
+            case .identifier where column.name == "ward_id":
+                return .compare(path, random.pick([.equal, .equal, .notEqual]), .parameter("caller.ward_id"))
+            case .text:
+                return .compare(path, random.pick([.equal, .notEqual]), .parameter(random.pick(["caller.city", "environment.place"])))
+            case .time, .date: return .compare(path, random.pick([.less, .greaterOrEqual]), .parameter("now"))
+            case .identifier, .number, .integer: break
+            }
+        default: break
+        }
+        return .compare(path, comparison(of: column), .value(random.chance(4) ? .null : value(column)))
+    }
+
+    private mutating func comparison(of column: House.Column) -> RowCondition.Comparison {
+        column.kind == .text && random.chance(20)
+            ? .starts : random.pick([.equal, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual])
+    }
+
+    private mutating func value(_ column: House.Column) -> Value {
+        switch column.kind {
+        case .number: .real(Double(random.below(9)) / 2 - 1)
+        case .integer: .integer(Int64(random.below(5)) - 1)
+        case .text: .text(random.pick(HouseData.texts))
+        case .date: .text(random.pick(HouseData.dates))
+        case .time: .text(random.pick(HouseData.times))
+        case .identifier: .integer(Int64(1 + random.below(6)))
+        }
+    }
+}

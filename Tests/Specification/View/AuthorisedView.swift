@@ -1,0 +1,106 @@
+import Database
+
+/// What a caller may see, as data of its own: rows that do not exist for the caller are not there.
+///
+/// Made by judging every row of every table, without any query. In `shown`, besides, what is out of reach is null, and what is masked
+/// holds what its mask shows; a coarse date is the first day of its month or year, so that whole months can still be asked for.
+package struct AuthorisedView: Sendable {
+    /// The rows that exist, as they are.
+    package let rows: HouseData
+
+    package init(of data: HouseData, house: House, policy: PolicyDraft, role: PolicyDraft.Role, parameters: [String: Value]) {
+        let judge = RowJudge(house: house, data: data, parameters: parameters, named: policy.named)
+        var rows: [String: [HouseData.Row]] = [:]
+        for table in house.tables {
+            rows[table.name] = (data.rows[table.name] ?? []).filter { policy.permits($0, of: table, to: role, judge) }
+        }
+        self.rows = HouseData(rows: rows)
+    }
+
+    /// The rows that exist, with what is shown of them under the rights.
+    package func shown(_ house: House, _ access: ColumnReach) -> HouseData {
+        var shown = rows
+        for table in house.tables {
+            for column in table.columns {
+                let reach = access.reach(of: column)
+                guard reach != .open else { continue }
+                // Numbers that link rows stay: linking is free, and an answer never shows them.
+                if reach != .closed, column.kind == .identifier { continue }
+                for index in (shown.rows[table.name] ?? []).indices {
+                    let value = shown.rows[table.name]?[index][column.name] ?? .null
+                    shown.rows[table.name]?[index][column.name] = reach.stored(value)
+                }
+            }
+        }
+        return shown
+    }
+}
+
+/// How far a caller's rights reach into columns, for one kind of answer.
+package struct ColumnReach: Sendable {
+    package enum Reach: Sendable, Hashable {
+        case open
+        /// Dates to the month or the year.
+        case month, year
+        /// A part of an identifier of this kind.
+        case partial(String)
+        /// Within reach, so that it may link rows and be counted, but never shown.
+        case hidden
+        /// Beyond the level: not for any use.
+        case closed
+
+        /// What stands in the caller's view in the place of a value.
+        func stored(_ value: Value) -> Value {
+            guard case .text(let text) = value else { return self == .closed || self == .hidden ? .null : value }
+            switch self {
+            case .open: return value
+            case .month: return .text(text.prefix(7) + "-01" + (text.count > 10 ? " 00:00:00" : ""))
+            case .year: return .text(text.prefix(4) + "-01-01" + (text.count > 10 ? " 00:00:00" : ""))
+            case .partial(let kind): return .text(Self.part(of: text, kind))
+            case .hidden, .closed: return .null
+            }
+        }
+
+        /// What leaves of a value of the view.
+        func leaving(_ value: Value) -> Value {
+            guard case .text(let text) = value else { return value }
+            switch self {
+            case .month: return .text(String(text.prefix(7)))
+            case .year: return .text(String(text.prefix(4)))
+            case .open, .partial, .hidden, .closed: return value
+            }
+        }
+
+        /// The first letter of a name, the last four characters of a number of a record; too short for that: stars only.
+        private static func part(of text: String, _ kind: String) -> String {
+            let letters = Array(text)
+            let (first, last) = kind == "name" ? (1, 0) : (0, 4)
+            if letters.count < first + last + (kind == "name" ? 1 : 3) { return String(repeating: "*", count: letters.count) }
+            return letters.enumerated().map { $0 < first || $0 >= letters.count - last ? String($1) : "*" }.joined()
+        }
+    }
+
+    let rights: PolicyDraft.Rights
+    let highest: Int?
+
+    package init(of role: PolicyDraft.Role, for purpose: String, isList: Bool) {
+        rights = (role.purposes[purpose] ?? .init()).over(role.rights)
+        highest = isList ? rights.lists : rights.totals
+    }
+
+    func reach(of column: House.Column) -> Reach {
+        guard let highest, column.level <= highest else { return .closed }
+        guard let identifies = column.identifies else { return .open }
+        let mask = column.identifier.flatMap { rights.kinds[$0] } ?? (identifies == "direct" ? rights.direct : rights.quasi) ?? .hide
+        switch mask {
+        case .show: return .open
+        case .hide: return .hidden
+        case .month: return .month
+        case .year: return .year
+        case .partial: return .partial(column.identifier ?? identifies)
+        }
+    }
+
+    /// Whether rows may be chosen and sorted by the column though it is not shown.
+    func mayFilter(_ column: House.Column) -> Bool { column.identifier.map { rights.filter.contains($0) } ?? false }
+}

@@ -1,0 +1,92 @@
+/// What must become of a question by the words of the policy, found without looking into the query.
+package struct Expectation: Sendable {
+    /// Why it must be refused; nil: it must be answered.
+    package private(set) var refusal: String?
+    /// The outputs that are withheld.
+    package private(set) var withheld: Set<Int> = []
+    /// The outputs of which only a part is shown, by how.
+    package private(set) var masked: [Int: ColumnReach.Reach] = [:]
+    /// Whether the answer is that to the same question on what is shown: no link, count or mask reaches past it.
+    package private(set) var isOfWhatIsShown = true
+    /// Whether it may be refused besides, since nobody could count the patients behind its totals.
+    package private(set) var mayBeRefused = false
+
+    package init(_ question: Question, house: House, policy: PolicyDraft, role: PolicyDraft.Role, purpose: String) {
+        for table in question.tables.sorted() where !policy.opens(house.table(table), to: role) { refusal = "no rule opens \(table)" }
+        if question.isList, !role.lists { refusal = "no lists" }
+        if !question.isList, role.smallCells != nil {
+            mayBeRefused = question.tables.contains { !Self.isWayOpen(from: $0, house, policy, role) }
+        }
+        let access = ColumnReach(of: role, for: purpose, isList: question.isList)
+        for use in question.uses { apply(use, house, access, question) }
+        if question.outputs > 0, withheld.count == question.outputs { refusal = refusal ?? "nothing of it may be shown" }
+    }
+
+    private static func isWayOpen(from name: String, _ house: House, _ policy: PolicyDraft, _ role: PolicyDraft.Role) -> Bool {
+        var table = house.table(name)
+        for name in table.patient ?? [] {
+            guard policy.opens(table, to: role), let step = table.one.first(where: { $0.name == name }) else { return false }
+            table = house.table(step.target)
+        }
+        return true
+    }
+
+    private mutating func apply(_ use: Question.Use, _ house: House, _ access: ColumnReach, _ question: Question) {
+        guard let column = house.table(use.table).column(use.column) else { return }
+        var reach = access.reach(of: column)
+        // What a reference leads to tells the reference, and the key that it is equal to.
+        for step in use.way {
+            let table = house.table(step.table)
+            guard let reference = table.column(step.column), let target = table.one.first(where: { $0.column == step.column }),
+                let key = house.table(target.target).column(target.key)
+            else { continue }
+            if access.reach(of: reference) == .closed || access.reach(of: key) == .closed { reach = .closed }
+        }
+        guard reach != .open else { return }
+        let mayFilter = reach != .closed && access.mayFilter(column)
+        var isAllowed = true
+        switch use.action {
+        case .linked: isAllowed = reach != .closed
+        case .presence: isAllowed = reach != .closed && reach != .hidden || mayFilter
+        case .compared, .sorted: isAllowed = mayFilter
+        case .grouped: isAllowed = reach != .closed && column.kind == .identifier
+        case .comparedByYear, .yearCompared: isAllowed = reach == .month || reach == .year || mayFilter
+        case .monthCompared: isAllowed = reach == .month || mayFilter
+        case .yearGrouped: isAllowed = reach == .month || reach == .year
+        case .monthGrouped: isAllowed = reach == .month
+        case .counted where reach != .closed: isOfWhatIsShown = isOfWhatIsShown && reach != .hidden
+        case .yearShown where reach == .month || reach == .year: break
+        case .monthShown where reach == .month: break
+        case .monthShown where reach == .year, .shown where reach != .closed && reach != .hidden,
+            .extreme where reach != .closed && reach != .hidden:
+            for output in use.outputs { masked[output] = reach }
+        case .shown, .computed, .extreme, .counted, .yearShown, .monthShown:
+            if use.outputs.isEmpty { isAllowed = false }
+            withheld.formUnion(use.outputs)
+        }
+        if !isAllowed { refusal = refusal ?? "\(use.table).\(use.column) may not be \(use.action)" }
+        if !isPreserved(use.action, reach, column, question) { isOfWhatIsShown = false }
+    }
+
+    /// Whether what is shown is enough to do this with the column.
+    private func isPreserved(_ action: Question.Action, _ reach: ColumnReach.Reach, _ column: House.Column, _ question: Question) -> Bool {
+        switch (reach, action) {
+        case (.closed, _), (.open, _): true
+        case (.hidden, .linked), (.hidden, .grouped): true
+        // Numbers that link rows stay in the view as they are, so what is withheld of them would still sort there.
+        case (.hidden, .shown), (.hidden, .computed), (.hidden, .extreme): column.kind != .identifier
+        case (.hidden, .yearShown), (.hidden, .monthShown): true
+        case (.hidden, _): false
+        case (.partial, .linked), (.partial, .grouped): true
+        case (.partial, .shown): question.isPlain && column.kind != .identifier
+        case (.partial, .presence): true
+        case (.partial, _): false
+        case (.month, .shown), (.year, .shown): question.isPlain
+        case (.year, .monthShown): question.isPlain
+        case (.month, .compared), (.year, .compared), (.month, .sorted), (.year, .sorted): false
+        case (.month, .counted), (.year, .counted), (.month, .computed), (.year, .computed): false
+        case (.year, .monthCompared), (.year, .monthGrouped): false
+        case (.month, _), (.year, _): true
+        }
+    }
+}
