@@ -55,7 +55,11 @@ public struct TerminalRenderer: Sendable {
 
     private func table(_ answer: Answer) -> [String] {
         guard !answer.columns.isEmpty else { return wrapped("No columns.", style: .faint) }
-        guard !answer.rows.isEmpty else { return wrapped("No rows: the data holds nothing of the kind.", style: .strong) }
+        guard !answer.rows.isEmpty else {
+            // Where an answer covers a part only, the data may hold what the caller may not see; nothing tells.
+            let within = answer.scope == nil ? "the data holds nothing of the kind" : "nothing of the kind in what this answer covers"
+            return wrapped("No rows: \(within).", style: .strong)
+        }
         let shown = answer.rows.prefix(rowLimit)
         let columns = answer.columns.enumerated().map { index, column in
             guard column.decimals == nil else { return column }
