@@ -41,7 +41,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(name: "Demonstration", dependencies: ["Database"]),
-        .target(name: "Authoring", dependencies: ["Catalog", "Language", "Database"]),
+        .target(name: "Authoring", dependencies: ["Algebra", "Catalog", "Language", "Database", "Governance", "Execution", "Disclosure"]),
         .target(name: "Evaluation", dependencies: ["Service", "Language", "Disclosure", "Database"]),
         .executableTarget(
             name: "lamplight",
@@ -80,7 +80,8 @@ let package = Package(
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"]),
         .testTarget(name: "AuditTests", dependencies: ["Audit"]),
         .testTarget(name: "DemonstrationTests", dependencies: ["Demonstration", "Database"]),
-        .testTarget(name: "AuthoringTests", dependencies: ["Authoring", "Catalog", "Database", "Demonstration"]),
+        .testTarget(
+            name: "AuthoringTests", dependencies: ["Authoring", "Catalog", "Governance", "Disclosure", "Database", "Demonstration"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Database"]),
         .testTarget(
             name: "ServiceTests",

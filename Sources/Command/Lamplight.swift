@@ -23,6 +23,7 @@ struct Lamplight: ParsableCommand {
         version: "lamplight \(Version.text)",
         subcommands: [
             AskCommand.self, ExplainCommand.self, ReplCommand.self, ServeCommand.self, EvalCommand.self, TimesCommand.self,
-            DemoCommand.self, InitCommand.self, LexiconCommand.self, GrammarCommand.self, BreakGlassCommand.self, AuditCommand.self,
+            DemoCommand.self, InitCommand.self, LexiconCommand.self, GrammarCommand.self, PolicyCommand.self, BreakGlassCommand.self,
+            AuditCommand.self,
         ])
 }

@@ -34,12 +34,17 @@ enum Reporting {
 
     /// Writes what a check found, and how much of it; errors end the command with status 1.
     static func tell(_ findings: [Finding], brief: Bool, nothing: String) throws {
-        for finding in findings where !brief || finding.severity != .note { Terminal.write("\(finding)\n") }
+        Terminal.write(text(findings.filter { !brief || $0.severity != .note }, of: findings, nothing: nothing))
+        if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+    }
+
+    /// What a check found, a line each, and how much of it.
+    static func text(_ shown: [Finding], of findings: [Finding]? = nil, nothing: String) -> String {
+        let findings = findings ?? shown
         let counts = Finding.Severity.allCases.compactMap { severity -> String? in
             let count = findings.count { $0.severity == severity }
             return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
         }
-        Terminal.write(counts.isEmpty ? nothing + "\n" : counts.joined(separator: ", ") + "\n")
-        if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+        return shown.map { "\($0)\n" }.joined() + (counts.isEmpty ? nothing : counts.joined(separator: ", ")) + "\n"
     }
 }

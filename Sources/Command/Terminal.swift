@@ -36,6 +36,9 @@ enum Terminal {
         TerminalRenderer(width: width, colours: hasColours())
     }
 
+    /// An empty page that suits the terminal.
+    static var page: TextPage { TextPage(width: width, colours: hasColours()) }
+
     /// Writes to standard output; where that fails, as on a full disk, the program says so and ends, since nobody would get its answers.
     static func write(_ text: String) {
         do {

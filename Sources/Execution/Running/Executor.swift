@@ -32,7 +32,14 @@ public final class Executor: Sendable {
 
     /// Opens the database file, hardened and read-only.
     public init(path: String, bounds: Bounds = Bounds()) throws(ExecutionError) {
-        pool = try SessionPool(size: bounds.connections) { () throws(ExecutionError) in try Session(path: path, bounds: bounds) }
+        pool = try SessionPool(size: bounds.connections) { () throws(ExecutionError) in
+            try Session(bounds: bounds) { try Connection(path: path, mode: .readOnly) }
+        }
+    }
+
+    /// Takes over a connection, such as one to a database in memory; nobody else may use it from then on.
+    public init(_ connection: Connection, bounds: Bounds = Bounds()) throws(ExecutionError) {
+        pool = try SessionPool(size: 1) { () throws(ExecutionError) in try Session(bounds: bounds) { connection } }
     }
 
     /// Runs one statement; its guards and its data come from the same state of the database.

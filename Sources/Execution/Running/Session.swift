@@ -16,10 +16,10 @@ final class Session: @unchecked Sendable {
     private let bounds: Executor.Bounds
     private var cache: [String: Prepared] = [:]
 
-    init(path: String, bounds: Executor.Bounds) throws(ExecutionError) {
+    init(bounds: Executor.Bounds, open: () throws -> Connection) throws(ExecutionError) {
         self.bounds = bounds
         do {
-            connection = try Connection(path: path, mode: .readOnly)
+            connection = try open()
             try SQLFunctions.define(on: connection)
         } catch let error as DatabaseError {
             throw ExecutionError(error, denial: nil)

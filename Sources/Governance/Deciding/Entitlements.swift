@@ -5,22 +5,6 @@ import Catalog
 ///
 /// Remembers what it found, since a query names the same columns many times; one thread uses it.
 final class Entitlements {
-    /// Why a column is as it is.
-    enum Ground: Sendable, Hashable {
-        /// The role's levels and treatments, or nothing that forbids.
-        case role
-        /// The column's level is above what the role may read, or it has none.
-        case level
-        /// A rule, by its name.
-        case rule(String)
-        /// The purpose does not cover it.
-        case purpose
-        /// The agreement does not name it.
-        case agreement
-        /// It may not leave the house.
-        case export
-    }
-
     /// What may be done with a column.
     struct Verdict {
         /// Nothing of it may be known.

@@ -77,15 +77,15 @@ extension Request {
         return Refusal(code: code, text: texts.text.filled(values), needed: texts.needed?.filled(values), rule: rule)
     }
 
-    private func ground(_ column: Lineage.Column, _ entitlements: Entitlements?) -> Entitlements.Ground? {
+    private func ground(_ column: Lineage.Column, _ entitlements: Entitlements?) -> Ground? {
         guard let entity = governor.catalog.entities[column.entity], let attribute = entity.attributes[column.attribute] else { return nil }
         return entitlements?.verdict(on: attribute, of: entity).ground
     }
 
     /// In which roles and for which purposes a column is read under the circumstances of this request, whoever has the role.
-    private func allowed(_ column: Lineage.Column) -> String {
+    func allowed(_ column: Lineage.Column) -> String {
         guard let entity = governor.catalog.entities[column.entity], let attribute = entity.attributes[column.attribute] else { return "–" }
-        let standing = Standing(caller: caller, circumstances: Circumstances(parameters: parameters), now: environment.now)
+        let standing = standing
         var found: [String] = []
         for role in policy.roles {
             let purposes = role.purposes.keys.filter { purpose in

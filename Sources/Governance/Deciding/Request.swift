@@ -28,8 +28,11 @@ struct Request {
         }
     }
 
+    /// How rules and roles stand to the request.
+    var standing: Standing { Standing(caller: caller, circumstances: Circumstances(parameters: parameters), now: environment.now) }
+
     mutating func govern(_ query: Query, purpose asked: String?, facts: Governor.FactReader) throws -> GovernedQuery {
-        let standing = Standing(caller: caller, circumstances: Circumstances(parameters: parameters), now: environment.now)
+        let standing = standing
         let (role, purpose) = try role(for: asked, standing)
         trace.append("policy \(policy.identity.name) \(policy.identity.version), role \(role.name), purpose \(purpose)")
         try require(role, purpose, facts)
@@ -120,15 +123,23 @@ struct Request {
     func entitlements(
         of role: Role, for purpose: String, isList: Bool, totalsAreSafe: Bool, counts: @escaping (Rule) -> Bool
     ) -> Entitlements {
-        var rights = (role.purposes[purpose] ?? ColumnRights()).over(role.columns)
-        if environment.grant?.isApproved == true, let breakGlass = policy.breakGlass { rights = breakGlass.approved.over(rights) }
-        return Entitlements(
-            governor: governor, role: role, rights: rights, purpose: purpose, isList: isList,
-            isLeaving: parameters["environment.destination"].map { $0 != .null } ?? false, totalsAreSafe: totalsAreSafe, counts: counts)
+        Entitlements(
+            governor: governor, role: role, rights: rights(of: role, for: purpose), purpose: purpose, isList: isList,
+            isLeaving: isLeaving, totalsAreSafe: totalsAreSafe, counts: counts)
+    }
+
+    /// Whether the answer leaves the house.
+    var isLeaving: Bool { parameters["environment.destination"].map { $0 != .null } ?? false }
+
+    /// What a role says of columns for a purpose, with what a second person approved.
+    func rights(of role: Role, for purpose: String) -> ColumnRights {
+        let rights = (role.purposes[purpose] ?? ColumnRights()).over(role.columns)
+        guard environment.grant?.isApproved == true, let breakGlass = policy.breakGlass else { return rights }
+        return breakGlass.approved.over(rights)
     }
 
     /// Whether the agreement by which a third party has its role runs, and reaches where the answer goes.
-    private func agree(_ role: Role, _ purpose: String) throws(Refusal) {
+    func agree(_ role: Role, _ purpose: String) throws(Refusal) {
         guard let agreement = role.agreement.flatMap({ policy.agreements[$0] }) else { return }
         guard agreement.validity.covers(environment.now) else { throw refusal("agreement-not-running", role, purpose) }
         guard let destination = parameters["environment.destination"], destination != .null else { return }
@@ -136,23 +147,31 @@ struct Request {
     }
 
     private mutating func require(_ role: Role, _ purpose: String, _ read: Governor.FactReader) throws {
-        var met: Set<Query> = []
-        for requirement in (policy.purposes[purpose]?.requirements ?? []) + role.requirements {
-            // Purpose and role may demand the same.
-            guard met.insert(requirement.query).inserted else { continue }
-            guard let query = governor.book.fact(of: requirement) else { throw refusal(requirement.refusal, role, purpose) }
-            bindMissing(query)
-            let rows = try read(query, parameters)
-            guard let row = rows.first else { throw refusal(requirement.refusal, role, purpose) }
+        for requirement in requirements(of: role, for: purpose) {
+            guard try meets(requirement, read) else { throw refusal(requirement.refusal, role, purpose) }
             trace.append("requirement met: the fact of '\(requirement.refusal)' has a row")
-            if let name = requirement.name {
-                for (column, value) in zip(query.columns, row) { parameters["\(name).\(column.name)"] = value }
-            }
         }
     }
 
+    /// What purpose and role demand; what both do, once.
+    func requirements(of role: Role, for purpose: String) -> [Requirement] {
+        var seen: Set<Query> = []
+        return ((policy.purposes[purpose]?.requirements ?? []) + role.requirements).filter { seen.insert($0.query).inserted }
+    }
+
+    /// Whether the fact of a requirement has a row, the first of which becomes parameters.
+    mutating func meets(_ requirement: Requirement, _ read: Governor.FactReader) throws -> Bool {
+        guard let query = governor.book.fact(of: requirement) else { return false }
+        bindMissing(query)
+        guard let row = try read(query, parameters).first else { return false }
+        if let name = requirement.name {
+            for (column, value) in zip(query.columns, row) { parameters["\(name).\(column.name)"] = value }
+        }
+        return true
+    }
+
     /// Gives null to the parameters that have no value: null denies.
-    private mutating func bindMissing(_ query: Query) {
+    mutating func bindMissing(_ query: Query) {
         var names: Set<String> = []
         func note(_ term: Term) { if case .parameter(let name) = term { names.insert(name) } }
         _ = query.mapEverySelect { select in

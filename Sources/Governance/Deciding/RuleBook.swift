@@ -186,7 +186,7 @@ extension [Rule] {
 
 extension Target {
     /// Whether rules for it can be a role's at all; what is said of a role is said of those that inherit from it.
-    func concerns(_ role: Role) -> Bool {
+    public func concerns(_ role: Role) -> Bool {
         let names = role.ancestors.union([role.name])
         return exceptRoles.isDisjoint(with: names) && !(roles?.isDisjoint(with: names) ?? false)
     }

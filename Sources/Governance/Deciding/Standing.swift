@@ -3,24 +3,6 @@ import Catalog
 
 /// How rules and roles stand to one request: whether they count, and if not, why.
 struct Standing {
-    /// Why a rule or role does not count, or is not known to.
-    enum Obstacle: Sendable, Hashable {
-        /// It is for other roles.
-        case role
-        /// It is for other callers.
-        case subject
-        /// It is for other purposes.
-        case purpose
-        /// It begins later.
-        case notBegun(String)
-        /// It is over.
-        case over(String)
-        /// A condition on circumstances does not hold.
-        case condition(String)
-        /// A condition on circumstances is unknown.
-        case unknown(String)
-    }
-
     let caller: Caller
     let circumstances: Circumstances
     let now: String

@@ -9,6 +9,8 @@ import Foundation
 public struct Policy: Sendable {
     /// Name, version and digest.
     public var identity: PolicyIdentity
+    /// The lexicon whose tables it speaks of, for checks and cases that are run without a workspace; nil when the file does not say.
+    public var lexicon: String?
     /// The levels that its rules speak of.
     public var scale = Scale.catalog
     /// Constants of its conditions and texts, by name: `$policy.<name>`.
@@ -29,6 +31,8 @@ public struct Policy: Sendable {
     public var agreements: [String: Agreement] = [:]
     /// Access in an emergency; nil where the policy offers none.
     public var breakGlass: BreakGlass?
+    /// Who may ask who sees a patient: subjects, as those of roles; none for nobody.
+    public var privacyOffice: [[String: [String]]] = []
     /// Texts of refusals by code.
     public var refusals: [String: (text: Wording, needed: Wording?)] = [:]
     /// Prompts by code.
@@ -58,6 +62,11 @@ public struct Policy: Sendable {
         var policy = try PolicyLoader.policy(YAMLNode.parse(bytes, file: path), text: bytes)
         policy.sources[path] = bytes
         return policy
+    }
+
+    /// Reads a policy from a parsed file, whose bytes `text` are.
+    public static func load(_ root: YAMLNode, text: Data) throws(CatalogError) -> Policy {
+        try PolicyLoader.policy(root, text: text)
     }
 
     /// Reads a policy from text; `file` is the name used in errors.

@@ -19,6 +19,8 @@ public struct PolicyCase: Sendable {
     public var purpose: String?
     /// The circumstances.
     public var environment: [String: Literal]
+    /// The running emergency access under which it is asked; nil for the caller's own rights.
+    public var grant: Grant?
     /// The data's clock, `YYYY-MM-DD HH:MM:SS`.
     public var now: String
     /// A written query.

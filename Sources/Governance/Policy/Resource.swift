@@ -10,6 +10,12 @@ public struct Resource: Sendable, Hashable {
         public var entity: String
         /// The attribute's name.
         public var attribute: String
+
+        /// A column by its names in the catalog.
+        public init(entity: String, attribute: String) {
+            self.entity = entity
+            self.attribute = attribute
+        }
     }
 
     /// Entities by name.

@@ -42,6 +42,14 @@ final class DataClock: Sendable {
         return time
     }
 
+    /// The system's time.
+    static var system: String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.dateFormat = "yyyy-MM-dd HH:mm:ss"
+        return formatter.string(from: Date())
+    }
+
     private func read() throws(ServiceError) -> (text: String, path: String?) {
         do {
             return try source.withLock { source in
@@ -50,11 +58,7 @@ final class DataClock: Sendable {
                 case .column(let connection, let sql):
                     guard case .text(let text)? = try connection.rows(sql).first?.first else { return ("", connection.path) }
                     return (text, connection.path)
-                case .system:
-                    let formatter = DateFormatter()
-                    formatter.locale = Locale(identifier: "en_US_POSIX")
-                    formatter.dateFormat = "yyyy-MM-dd HH:mm:ss"
-                    return (formatter.string(from: Date()), nil)
+                case .system: return (Self.system, nil)
                 }
             }
         } catch {

@@ -4,7 +4,7 @@ import Catalog
 extension PolicyLoader {
     func policyCase(_ node: YAMLNode) throws(CatalogError) -> PolicyCase {
         try node.check(keys: [
-            "name", "given", "caller", "purpose", "environment", "now", "ask", "expect", "role", "rows", "withheld", "treatments",
+            "name", "given", "caller", "purpose", "environment", "grant", "now", "ask", "expect", "role", "rows", "withheld", "treatments",
             "prompts",
             "because",
         ])
@@ -24,7 +24,8 @@ extension PolicyLoader {
         for (output, word) in try node.value("treatments")?.pairs() ?? [] { treatments[output] = try treatment(word, nil).word }
         return PolicyCase(
             name: name, given: given, caller: try caller(node.required("caller")), purpose: try node.value("purpose")?.string(),
-            environment: try node.read("environment", literals) ?? [:], now: try node.required("now").string(),
+            environment: try node.read("environment", literals) ?? [:], grant: try node.read("grant", grant),
+            now: try node.required("now").string(),
             query: try query(node.required("ask")), expectation: expectation, role: try node.value("role")?.string(),
             rows: try node.read("rows", rows), withheld: try node.value("withheld")?.strings(), treatments: treatments,
             prompts: try promptCodes(node.value("prompts")), because: try node.value("because")?.string(), place: node)
@@ -45,6 +46,19 @@ extension PolicyLoader {
         attributes["id"] = nil
         attributes["kind"] = nil
         return Caller(id: id, kind: try node.value("kind")?.one(of: Caller.Kind.self) ?? .service, attributes: attributes)
+    }
+
+    private func grant(_ node: YAMLNode) throws(CatalogError) -> Grant {
+        try node.check(keys: ["patient", "reason", "until", "approved"])
+        let reason = try node.required("reason")
+        let known = policy.breakGlass?.reasons.map(\.code) ?? []
+        let code = try reason.string()
+        guard known.contains(code) else {
+            throw reason.error("'break-glass' has no reason '\(code)'.", suggestion: nearest(to: code, among: known))
+        }
+        return Grant(
+            number: 1, patient: try node.required("patient").string(), reason: code, until: try node.required("until").string(),
+            isApproved: try node.value("approved")?.boolean() ?? false)
     }
 
     private func rows(_ node: YAMLNode) throws(CatalogError) -> [[Literal]] {

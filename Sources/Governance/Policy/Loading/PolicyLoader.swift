@@ -11,14 +11,17 @@ struct PolicyLoader {
 
     static func policy(_ root: YAMLNode, text: Data) throws(CatalogError) -> Policy {
         try root.check(keys: [
-            "policy", "version", "texts", "levels", "parameters", "purposes", "requirements", "conditions", "everybody", "roles", "rules",
+            "policy", "version", "lexicon", "texts", "levels", "parameters", "purposes", "requirements", "conditions", "everybody", "roles",
+            "rules",
             "agreements",
-            "break-glass", "refusals", "prompts", "cases",
+            "break-glass", "privacy-office", "refusals", "prompts", "cases",
         ])
         let digest = SHA256.hash(data: text).map { byte in String(UInt16(byte) + 256, radix: 16).dropFirst() }.joined()
         let identity = PolicyIdentity(
             name: try root.required("policy").string(), version: try root.required("version").string(), digest: digest)
         var loader = PolicyLoader(policy: Policy(identity: identity))
+        loader.policy.lexicon = try root.value("lexicon")?.string()
+        loader.policy.privacyOffice = try loader.subjects(root.value("privacy-office"))
         if let name = try root.value("texts") { try loader.readTexts(besides: name) }
         try loader.readTexts(root)
         if let levels = try root.value("levels") { loader.policy.scale = try loader.scale(levels) }

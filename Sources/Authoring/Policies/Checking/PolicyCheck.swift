@@ -1,0 +1,58 @@
+import Catalog
+import Foundation
+import Governance
+
+/// Looks a policy over: that it loads over a catalog, and that every rule, text and level of it can do what its author wrote it for.
+public struct PolicyCheck {
+    private let path: String
+    private let catalog: Catalog
+    private let today: String
+
+    /// A check of a policy's file.
+    ///
+    /// - Parameters:
+    ///   - catalog: Of the database that it is for.
+    ///   - today: The day, `YYYY-MM-DD`, by which rules are over.
+    public init(path: String, catalog: Catalog, today: String) {
+        self.path = path
+        self.catalog = catalog
+        self.today = today
+    }
+
+    /// Everything that was found, errors first, each kind in the file's order.
+    public func findings() -> [Finding] {
+        var reading = PolicyReading(path: path)
+        let policy = reading.policy(over: catalog)
+        var findings = reading.findings
+        if let policy, let root = reading.root {
+            let shape = PolicyShape(policy: policy, catalog: catalog)
+            findings += RuleReview(shape: shape, today: today).findings
+            findings += RoleReview(shape: shape, today: today, root: root).findings
+            findings += ConditionReview(shape: shape).findings
+            findings += ColumnReview(shape: shape, file: path, root: root).findings
+            findings += LanguageReview(root: root).findings
+            // What uses a thing may be what could not be read.
+            if reading.findings.isEmpty {
+                findings += UseReview(shape: shape, file: path, root: root).findings
+                findings += CaseReview(shape: shape, file: path).findings
+            }
+        }
+        // A rule that several roles inherit is one rule.
+        var seen: Set<Finding> = []
+        findings = findings.filter { seen.insert($0).inserted }
+        return Finding.Severity.allCases.flatMap { severity in
+            findings.filter { $0.severity == severity }.sorted { $0.line ?? 0 < $1.line ?? 0 }
+        }
+    }
+}
+
+extension Finding {
+    init(_ severity: Severity, _ message: String, at place: YAMLNode) {
+        self.init(severity, message, file: place.file, line: place.line)
+    }
+}
+
+extension Collection where Element == String {
+    /// Names in a sentence, sorted.
+    var listed: String { sorted().joined(separator: ", ") }
+}
