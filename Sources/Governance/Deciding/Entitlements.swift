@@ -38,11 +38,13 @@ final class Entitlements {
     private(set) var usedRules: [Int] = []
 
     /// - Parameters:
+    ///   - ceiling: what may be seen at most, whatever is permitted.
     ///   - isList: whether the answer has a row for one patient or event.
     ///   - isLeaving: whether the answer leaves the house.
     ///   - counts: which rules count for this request.
     init(
-        governor: Governor, role: Role, rights: ColumnRights, purpose: String, isList: Bool, isLeaving: Bool, totalsAreSafe: Bool,
+        governor: Governor, role: Role, rights: ColumnRights, ceiling: ColumnRights, purpose: String, isList: Bool, isLeaving: Bool,
+        totalsAreSafe: Bool,
         counts: @escaping (Rule) -> Bool
     ) {
         self.governor = governor
@@ -52,7 +54,7 @@ final class Entitlements {
         self.totalsAreSafe = totalsAreSafe
         self.isLeaving = isLeaving
         self.counts = counts
-        ceiling = governor.policy.purposes[purpose]?.ceiling ?? ColumnRights()
+        self.ceiling = ceiling
         agreement = role.agreement.flatMap { governor.policy.agreements[$0] }
         reading = isList ? .values : .totals
     }

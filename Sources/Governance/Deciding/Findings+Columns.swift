@@ -50,7 +50,7 @@ extension Findings {
         ) { standing.counts($0, role: role, purpose: purpose) }
         let verdict = entitlements.verdict(on: attribute, of: entity)
         let rights = request.rights(of: role, for: purpose)
-        let ceiling = request.policy.purposes[purpose]?.ceiling ?? ColumnRights()
+        let ceiling = request.ceiling(for: purpose)
         let steps = request.policy.scale.steps
         func level(_ rank: Int?) -> String? { rank.map { steps[$0].name } }
         return Column(

@@ -124,8 +124,8 @@ struct Request {
         of role: Role, for purpose: String, isList: Bool, totalsAreSafe: Bool, counts: @escaping (Rule) -> Bool
     ) -> Entitlements {
         Entitlements(
-            governor: governor, role: role, rights: rights(of: role, for: purpose), purpose: purpose, isList: isList,
-            isLeaving: isLeaving, totalsAreSafe: totalsAreSafe, counts: counts)
+            governor: governor, role: role, rights: rights(of: role, for: purpose), ceiling: ceiling(for: purpose), purpose: purpose,
+            isList: isList, isLeaving: isLeaving, totalsAreSafe: totalsAreSafe, counts: counts)
     }
 
     /// Whether the answer leaves the house.
@@ -136,6 +136,17 @@ struct Request {
         let rights = (role.purposes[purpose] ?? ColumnRights()).over(role.columns)
         guard environment.grant?.isApproved == true, let breakGlass = policy.breakGlass else { return rights }
         return breakGlass.approved.over(rights)
+    }
+
+    /// What nobody sees more of, whatever roles and rules permit: the purpose's ceiling, and under emergency access everything below the
+    /// highest level until a second person has approved.
+    func ceiling(for purpose: String) -> ColumnRights {
+        var ceiling = policy.purposes[purpose]?.ceiling ?? ColumnRights()
+        guard let grant = environment.grant, !grant.isApproved else { return ceiling }
+        let highest = policy.scale.steps.count - 2
+        ceiling.listLevel = min(ceiling.listLevel ?? highest, highest)
+        ceiling.totalLevel = min(ceiling.totalLevel ?? highest, highest)
+        return ceiling
     }
 
     /// Whether the agreement by which a third party has its role runs, and reaches where the answer goes.

@@ -83,7 +83,11 @@ struct RuleBook: Sendable {
                 var found = RowRules()
                 let own = try role.rows.places(adding: &self)
                 let permits = beyond.filter { entries[$0].rule.effect == .permit && entries[$0].rule.target.concerns(role) }
-                for place in everybody + own + permits { note(place, in: &found.permits) }
+                // Emergency access is to one patient: what the rest of the policy permits brings in nobody else.
+                let isEmergency = role.name == policy.breakGlass?.role.name
+                for place in everybody + own + permits {
+                    note(place, in: &found.permits) { !isEmergency || own.contains(place) || catalog.entities[$0]?.patient == nil }
+                }
                 for place in beyond where entries[place].rule.effect == .deny && entries[place].rule.target.concerns(role) {
                     note(place, in: &found.denials)
                 }
@@ -99,8 +103,8 @@ struct RuleBook: Sendable {
             for entity in catalog.entities.values { note(entity) }
         }
 
-        private mutating func note(_ place: Int, in found: inout [String: [Int]]) {
-            for entity in entries[place].conditions.keys { found[entity, default: []].append(place) }
+        private func note(_ place: Int, in found: inout [String: [Int]], of isMeant: (String) -> Bool = { _ in true }) {
+            for entity in entries[place].conditions.keys where isMeant(entity) { found[entity, default: []].append(place) }
         }
 
         /// The level of every column of an entity, and the rules that select it.

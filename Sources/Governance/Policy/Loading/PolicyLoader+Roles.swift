@@ -106,7 +106,9 @@ extension PolicyLoader {
             rows: try rowRules(node.required("rows"), of: "break-glass.rows"), beside: [], columns: try columns(node.required("columns")),
             requirements: [], prompts: try promptCodes(node.required("prompts")), place: node)
         let highest = policy.scale.steps.count - 1
-        guard role.columns.listLevel ?? 0 < highest, role.columns.totalLevel ?? 0 < highest else {
+        guard
+            ([role.columns] + role.purposes.values).allSatisfy({ $0.listLevel ?? 0 < highest && $0.totalLevel ?? 0 < highest })
+        else {
             throw node.error(
                 "Emergency access never reaches the highest level by itself; give that under 'approved', which a second person must approve."
             )
