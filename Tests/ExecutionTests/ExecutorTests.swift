@@ -140,7 +140,7 @@ import Testing
         let catalog = try CatalogLoader.load(root.appending(path: "Lexicons/hospital/catalog.yaml").path)
         let schema = try ward.executor.schema(of: catalog)
         #expect(schema.column(of: "mrn", in: "patient") == SchemaColumn("mrn", isText: true))
-        #expect(schema.column(of: "patient_id", in: "patient") == SchemaColumn("patient_id", isText: false))
+        #expect(schema.column(of: "patient_id", in: "patient") == SchemaColumn("patient_id", isText: false, isKey: true))
         #expect(schema.column(of: "phone", in: "patient") == nil)
         #expect(schema.missing.contains("bed.bed_id"))
         #expect(!schema.missing.contains("patient.mrn"))

@@ -130,7 +130,7 @@ extension SQLCompiler {
         return SQLPiece(call("instr", subject, bind(.text(lowered))) + " > 0", .comparison)
     }
 
-    private func isTextColumn(_ term: Term) -> Bool {
+    func isTextColumn(_ term: Term) -> Bool {
         guard case .column(let source, let name) = term, case .entity(let entity, _) = scope[source] else { return false }
         return schema.column(of: name, in: entity)?.isText == true
     }

@@ -10,16 +10,16 @@ extension SQLCompiler {
         if let alias = select.source.alias { own.insert(alias) }
         let inner = NullRejection.innerJoins(of: select)
         for join in select.joins {
-            from += "\n" + (inner.contains(join.alias) ? "JOIN " : "LEFT JOIN ") + (try self.join(join))
+            from += "\n" + (inner.contains(join.alias) ? "JOIN " : "LEFT JOIN ") + (try self.join(ImpliedGuards(schema: schema).without(in: join, of: select)))
             own.insert(join.alias)
         }
         try checkPlaces(select)
-        var conditions = try conditions(select.source.visible) + self.conditions(select.filter)
+        var conditions = try conditions([select.source.visible, select.filter])
         var grouping: [String] = []
         var having = select.having
         if select.isAggregate {
             try checkGrouping(select, own: own)
-            for key in select.keys {
+            for key in select.keys where !isDetermined(key, beside: select.keys) {
                 let sql = try sql(key.expression)
                 if !grouping.contains(sql) { grouping.append(sql) }
             }
@@ -28,6 +28,16 @@ extension SQLCompiler {
             having = nil
         }
         return try arrange(select, from: from, conditions: conditions, grouping: grouping, having: having, purpose)
+    }
+
+    /// Whether another key is the primary key of the column's row, so that SQLite need not compare this one.
+    private func isDetermined(_ key: Output, beside keys: [Output]) -> Bool {
+        guard case .column(let source, let name) = key.expression, case .entity(let entity, _) = scope[source],
+            schema.column(of: name, in: entity)?.isKey == false
+        else { return false }
+        return keys.contains { other in
+            if case .column(source, let name) = other.expression { schema.column(of: name, in: entity)?.isKey == true } else { false }
+        }
     }
 
     /// To-one joins keep a row that finds no partner.
@@ -61,10 +71,12 @@ extension SQLCompiler {
         }
         let isSingle = select.isAggregate && grouping.isEmpty && select.limit == nil
         let keys = purpose == .rows && select.limit == nil || isSingle ? [] : try orderKeys(select)
-        if staged != nil || select.limit.map({ $0.ties != .cut }) == true {
+        let ordered = !isSingle && (purpose != .rows || select.limit != nil)
+        // SQLite takes an aggregate of a subquery for another one where it is sorted by, and computes it twice.
+        let repeats = ordered && !grouping.isEmpty && select.outputs.contains { $0.expression.aggregatesSubquery }
+        if staged != nil || repeats || select.limit.map({ $0.ties != .cut }) == true {
             return try arrangeInStages(select, body: body, keys: keys, having: staged, purpose)
         }
-        let ordered = !isSingle && (purpose != .rows || select.limit != nil)
         return try plain(select, body: body, order: ordered ? sqlOrder(select, keys, purpose) : [], purpose)
     }
 
@@ -132,17 +144,25 @@ extension SQLCompiler {
     private mutating func sqlOrder(_ select: Select, _ keys: [OrderKey], _ purpose: Purpose) throws(CompilationError) -> [String] {
         var order: [String] = []
         var used: Set<Int> = []
+        // Groups that differ in no key are one group: once all keys are sorted by, there is nothing left to tell apart.
+        var open = Set(select.keys.filter { !isDetermined($0, beside: select.keys) }.map(\.expression))
         for key in keys {
             switch key {
             case .output(let position, let descending):
                 used.insert(position)
+                open.remove(select.outputs[position - 1].expression)
                 order.append("\(position)" + direction(descending))
-            case .term(let term, let descending): order.append(try sql(term) + direction(descending))
+            case .term(let term, let descending):
+                open.remove(term)
+                order.append(try sql(term) + direction(descending))
             }
         }
         let breakers = tieBreakers(select.outputs.map { ($0.name, $0.role) }, purpose)
         for position in breakers where !used.contains(position) {
-            if try constant(select.outputs[position - 1].expression) != nil { continue }
+            if !select.keys.isEmpty, open.isEmpty { break }
+            let term = select.outputs[position - 1].expression
+            if try constant(term) != nil { continue }
+            open.remove(term)
             order.append("\(position)" + direction(false))
         }
         return order
@@ -209,5 +229,18 @@ extension SQLCompiler {
         let joined = items.joined(separator: ", ")
         if joined.utf8.count <= 100, !joined.contains("\n") { return keyword + " " + joined }
         return keyword + "\n" + items.map { "    " + $0.split(separator: "\n").joined(separator: "\n    ") }.joined(separator: ",\n")
+    }
+}
+
+extension Term {
+    /// Whether an aggregate in it has a subquery.
+    fileprivate var aggregatesSubquery: Bool {
+        var found = false
+        walk(
+            { term in
+                guard case .aggregate(let aggregate) = term else { return }
+                for part in [aggregate.argument, aggregate.filter].compactMap({ $0 }) { part.walk({ _ in }, query: { _ in found = true }) }
+            }, query: { _ in })
+        return found
     }
 }

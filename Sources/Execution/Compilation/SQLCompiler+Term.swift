@@ -40,11 +40,6 @@ extension SQLCompiler {
         return "(" + chain(items[..<middle], separator) + ")" + separator + "(" + chain(items[middle...], separator) + ")"
     }
 
-    private func alternatives(_ term: Term) -> [Term] {
-        if case .binary(.or, let left, let right) = term { return alternatives(left) + alternatives(right) }
-        return [term]
-    }
-
     mutating func piece(_ term: Term) throws(CompilationError) -> SQLPiece {
         switch term {
         case .literal(let literal): return SQLPiece(bind(literal))
@@ -83,9 +78,8 @@ extension SQLCompiler {
         switch op {
         case .and: return SQLPiece(conjunction(try conditions(term), separator: " AND "), .and)
         case .or:
-            var items: [String] = []
-            for item in alternatives(term) { items.append(try sql(item, at: .and)) }
-            return SQLPiece(chain(items[...], " OR "), .or)
+            let items = try alternatives(term)
+            return SQLPiece(chain(items[...], " OR "), items.count == 1 ? .and : .or)
         case .equal, .notEqual:
             return SQLPiece(try "\(sql(left, at: .comparison)) \(op.rawValue) \(sql(right, at: .comparison))", .equality)
         case .less, .lessOrEqual, .greater, .greaterOrEqual:

@@ -15,11 +15,14 @@ public struct SchemaColumn: Sendable, Hashable {
     public var name: String
     /// Whether it holds text only, so that "starts with" can be a range of an index.
     public var isText: Bool
+    /// Whether it alone is the table's primary key and no row lacks it, so that no two rows have the same value.
+    public var isKey: Bool
 
     /// A column.
-    public init(_ name: String, isText: Bool = false) {
+    public init(_ name: String, isText: Bool = false, isKey: Bool = false) {
         self.name = name
         self.isText = isText
+        self.isKey = isKey
     }
 }
 

@@ -1,15 +1,22 @@
 import Catalog
 import Database
 
+/// A column as the database declares it.
+struct DeclaredColumn: Sendable {
+    var type: String
+    /// Whether the primary key is this column and no other.
+    var isOnlyKey: Bool
+}
+
 /// The catalog's tables and columns as the database really declares them, which tells where "starts with" can be a range of an index.
 public struct DatabaseSchema: Schema {
     private let catalog: Catalog
-    /// By table in lower case, the declared types by column in lower case.
-    private let types: [String: [String: String]]
+    /// By table in lower case, the columns as declared, by name in lower case.
+    private let declared: [String: [String: DeclaredColumn]]
 
-    init(_ catalog: Catalog, types: [String: [String: String]]) {
+    init(_ catalog: Catalog, declared: [String: [String: DeclaredColumn]]) {
         self.catalog = catalog
-        self.types = types
+        self.declared = declared
     }
 
     /// The table of an entity.
@@ -18,12 +25,13 @@ public struct DatabaseSchema: Schema {
     /// The column of an attribute; nil also when the database has no such column.
     public func column(of attribute: String, in entity: String) -> SchemaColumn? {
         guard let column = catalog.column(of: attribute, in: entity), let table = catalog.table(of: entity),
-            let type = types[table.lowercased()]?[column.name.lowercased()]
+            let found = declared[table.lowercased()]?[column.name.lowercased()]
         else { return nil }
         // SQLite's rules of affinity (https://www.sqlite.org/datatype3.html#determination_of_column_affinity).
-        let declared = type.uppercased()
-        let isText = !declared.contains("INT") && ["CHAR", "CLOB", "TEXT"].contains { declared.contains($0) }
-        return SchemaColumn(column.name, isText: isText)
+        let type = found.type.uppercased()
+        let isText = !type.contains("INT") && ["CHAR", "CLOB", "TEXT"].contains { type.contains($0) }
+        // Other primary keys than the row's number may be NULL (https://www.sqlite.org/lang_createtable.html#the_primary_key).
+        return SchemaColumn(column.name, isText: isText, isKey: found.isOnlyKey && type == "INTEGER")
     }
 
     /// Attributes whose column the database lacks, as `entity.attribute`, sorted.
@@ -39,6 +47,6 @@ public struct DatabaseSchema: Schema {
 extension Executor {
     /// The catalog's tables and columns as this database declares them.
     public func schema(of catalog: Catalog) throws(ExecutionError) -> DatabaseSchema {
-        try DatabaseSchema(catalog, types: declaredTypes(of: Set(catalog.entities.values.map(\.table))))
+        try DatabaseSchema(catalog, declared: declaredColumns(of: Set(catalog.entities.values.map(\.table))))
     }
 }

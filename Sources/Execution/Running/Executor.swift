@@ -52,10 +52,10 @@ public final class Executor: Sendable {
         return try session.run(query)
     }
 
-    func declaredTypes(of tables: Set<String>) throws(ExecutionError) -> [String: [String: String]] {
+    func declaredColumns(of tables: Set<String>) throws(ExecutionError) -> [String: [String: DeclaredColumn]] {
         let session = try pool.take()
         defer { pool.giveBack(session, isSound: true) }
-        return try session.declaredTypes(of: tables)
+        return try session.declaredColumns(of: tables)
     }
 
     /// Several statements on one state of the database.

@@ -43,15 +43,16 @@ final class Session: @unchecked Sendable {
         }
     }
 
-    /// The declared types of the tables' columns, all names in lower case.
-    func declaredTypes(of tables: Set<String>) throws(ExecutionError) -> [String: [String: String]] {
-        var types: [String: [String: String]] = [:]
+    /// The columns of the tables as declared, all names in lower case.
+    func declaredColumns(of tables: Set<String>) throws(ExecutionError) -> [String: [String: DeclaredColumn]] {
+        var columns: [String: [String: DeclaredColumn]] = [:]
         do {
-            let statement = try connection.prepare("SELECT name, type FROM pragma_table_info(?1)")
+            let statement = try connection.prepare("SELECT name, type, pk = 1 AND max(pk) OVER () = 1 FROM pragma_table_info(?1)")
             for table in tables {
                 try statement.bind(table, at: 1)
                 while try statement.step() {
-                    types[table.lowercased(), default: [:]][statement.text(at: 0).lowercased()] = statement.text(at: 1)
+                    columns[table.lowercased(), default: [:]][statement.text(at: 0).lowercased()] = DeclaredColumn(
+                        type: statement.text(at: 1), isOnlyKey: statement.integer(at: 2) != 0)
                 }
             }
         } catch let error as DatabaseError {
@@ -59,7 +60,7 @@ final class Session: @unchecked Sendable {
         } catch {
             throw .denied(what: "an unknown step")
         }
-        return types
+        return columns
     }
 
     func run(_ query: CompiledQuery) throws(ExecutionError) -> ResultSet {
