@@ -318,7 +318,11 @@ WHERE a.dept_id = :dept_id AND a.discharge_time >= '2025-01-01' AND a.discharge_
 -- purpose: treatment
 SELECT count(*)
 FROM prescription p JOIN drug d USING (drug_id)
-WHERE (p.patient_id IN (SELECT patient_id FROM care_team WHERE staff_id = :staff_id AND end_time IS NULL)
+WHERE (p.patient_id IN (
+        SELECT patient_id FROM care_team
+        WHERE staff_id = :staff_id AND duty IN ('attending', 'resident', 'consultant')
+          AND start_time <= :now AND (end_time IS NULL OR end_time > :now)
+    )
     OR p.visit_id IN (SELECT visit_id FROM outpatient_visit WHERE physician_id = :staff_id))
   AND d.name = 'Metformin'
   AND p.prescribed_at >= date(:now, 'start of month', '-1 month') AND p.prescribed_at < date(:now, 'start of month')
@@ -328,7 +332,11 @@ WHERE (p.patient_id IN (SELECT patient_id FROM care_team WHERE staff_id = :staff
 -- purpose: treatment
 SELECT count(*)
 FROM outpatient_visit
-WHERE (patient_id IN (SELECT patient_id FROM care_team WHERE staff_id = :staff_id AND end_time IS NULL) OR physician_id = :staff_id)
+WHERE (patient_id IN (
+        SELECT patient_id FROM care_team
+        WHERE staff_id = :staff_id AND duty IN ('attending', 'resident', 'consultant')
+          AND start_time <= :now AND (end_time IS NULL OR end_time > :now)
+    ) OR physician_id = :staff_id)
   AND visit_type <> 'emergency'
   AND visit_time >= date(:now, 'start of month', '-1 month') AND visit_time < date(:now, 'start of month')
 
@@ -337,7 +345,11 @@ WHERE (patient_id IN (SELECT patient_id FROM care_team WHERE staff_id = :staff_i
 -- purpose: treatment
 SELECT p.mrn
 FROM admission a JOIN patient p USING (patient_id)
-WHERE a.patient_id IN (SELECT patient_id FROM care_team WHERE staff_id = :staff_id AND end_time IS NULL) AND a.discharge_time IS NULL
+WHERE a.patient_id IN (
+        SELECT patient_id FROM care_team
+        WHERE staff_id = :staff_id AND duty IN ('attending', 'resident', 'consultant')
+          AND start_time <= :now AND (end_time IS NULL OR end_time > :now)
+    ) AND a.discharge_time IS NULL
 ORDER BY p.mrn
 
 -- question: What was the last hemoglobin of M0000029?
@@ -346,7 +358,11 @@ ORDER BY p.mrn
 SELECT r.collected_at, t.name, r.value, t.unit, r.flag
 FROM patient p JOIN lab_result r USING (patient_id) JOIN lab_test t USING (test_id)
 WHERE p.mrn = 'M0000029' AND t.name = 'Hemoglobin'
-  AND p.patient_id IN (SELECT patient_id FROM care_team WHERE staff_id = :staff_id AND end_time IS NULL)
+  AND p.patient_id IN (
+        SELECT patient_id FROM care_team
+        WHERE staff_id = :staff_id AND duty IN ('attending', 'resident', 'consultant')
+          AND start_time <= :now AND (end_time IS NULL OR end_time > :now)
+    )
 ORDER BY r.collected_at DESC
 LIMIT 1
 
@@ -356,11 +372,23 @@ LIMIT 1
 WITH mine AS (
     SELECT a.patient_id
     FROM bed_stay s JOIN bed b USING (bed_id) JOIN ward w USING (ward_id) JOIN admission a USING (admission_id)
-    WHERE s.end_time IS NULL AND w.dept_id = :dept_id
-    UNION
-    SELECT patient_id FROM care_team WHERE staff_id = :staff_id AND end_time IS NULL
+    WHERE w.dept_id = :dept_id AND s.start_time <= :now AND (s.end_time IS NULL OR s.end_time > :now)
+    UNION ALL
+    SELECT a.patient_id
+    FROM bed_stay s JOIN bed b USING (bed_id) JOIN ward w USING (ward_id) JOIN admission a USING (admission_id)
+    WHERE w.dept_id = :dept_id AND s.end_time <= :now AND unixepoch(:now) - unixepoch(s.end_time) <= 24 * 3600
+      AND (a.discharge_time IS NULL OR a.discharge_time > :now)
+    UNION ALL
+    SELECT patient_id FROM care_team
+    WHERE staff_id = :staff_id AND duty = 'nurse' AND start_time <= :now AND (end_time IS NULL OR end_time > :now)
+),
+named AS (
+    SELECT patient_id FROM care_team WHERE staff_id = :staff_id AND start_time <= :now AND (end_time IS NULL OR end_time > :now)
 )
-SELECT count(DISTINCT patient_id) FROM admission WHERE patient_id IN (SELECT patient_id FROM mine) AND discharge_time IS NULL
+SELECT count(DISTINCT a.patient_id)
+FROM admission a
+WHERE a.patient_id IN (SELECT patient_id FROM mine) AND a.discharge_time IS NULL
+  AND (NOT (SELECT k.is_vip FROM patient k WHERE k.patient_id = a.patient_id) OR a.patient_id IN (SELECT patient_id FROM named))
 
 -- question: How many hemoglobin results were critical last week?
 -- caller: nurse
@@ -368,13 +396,23 @@ SELECT count(DISTINCT patient_id) FROM admission WHERE patient_id IN (SELECT pat
 WITH mine AS (
     SELECT a.patient_id
     FROM bed_stay s JOIN bed b USING (bed_id) JOIN ward w USING (ward_id) JOIN admission a USING (admission_id)
-    WHERE s.end_time IS NULL AND w.dept_id = :dept_id
-    UNION
-    SELECT patient_id FROM care_team WHERE staff_id = :staff_id AND end_time IS NULL
+    WHERE w.dept_id = :dept_id AND s.start_time <= :now AND (s.end_time IS NULL OR s.end_time > :now)
+    UNION ALL
+    SELECT a.patient_id
+    FROM bed_stay s JOIN bed b USING (bed_id) JOIN ward w USING (ward_id) JOIN admission a USING (admission_id)
+    WHERE w.dept_id = :dept_id AND s.end_time <= :now AND unixepoch(:now) - unixepoch(s.end_time) <= 24 * 3600
+      AND (a.discharge_time IS NULL OR a.discharge_time > :now)
+    UNION ALL
+    SELECT patient_id FROM care_team
+    WHERE staff_id = :staff_id AND duty = 'nurse' AND start_time <= :now AND (end_time IS NULL OR end_time > :now)
+),
+named AS (
+    SELECT patient_id FROM care_team WHERE staff_id = :staff_id AND start_time <= :now AND (end_time IS NULL OR end_time > :now)
 )
 SELECT count(*)
 FROM lab_result r JOIN lab_test t USING (test_id)
-WHERE r.patient_id IN (SELECT patient_id FROM mine) AND t.name = 'Hemoglobin' AND r.flag = 'critical'
+WHERE r.patient_id IN (SELECT patient_id FROM mine) AND (NOT (SELECT k.is_vip FROM patient k WHERE k.patient_id = r.patient_id) OR r.patient_id IN (SELECT patient_id FROM named))
+  AND t.name = 'Hemoglobin' AND r.flag = 'critical'
   AND r.collected_at >= date(:now, 'weekday 0', '-13 days') AND r.collected_at < date(:now, 'weekday 0', '-6 days')
 
 -- question: MRN of current inpatients
@@ -383,25 +421,36 @@ WHERE r.patient_id IN (SELECT patient_id FROM mine) AND t.name = 'Hemoglobin' AN
 WITH mine AS (
     SELECT a.patient_id
     FROM bed_stay s JOIN bed b USING (bed_id) JOIN ward w USING (ward_id) JOIN admission a USING (admission_id)
-    WHERE s.end_time IS NULL AND w.dept_id = :dept_id
-    UNION
-    SELECT patient_id FROM care_team WHERE staff_id = :staff_id AND end_time IS NULL
+    WHERE w.dept_id = :dept_id AND s.start_time <= :now AND (s.end_time IS NULL OR s.end_time > :now)
+    UNION ALL
+    SELECT a.patient_id
+    FROM bed_stay s JOIN bed b USING (bed_id) JOIN ward w USING (ward_id) JOIN admission a USING (admission_id)
+    WHERE w.dept_id = :dept_id AND s.end_time <= :now AND unixepoch(:now) - unixepoch(s.end_time) <= 24 * 3600
+      AND (a.discharge_time IS NULL OR a.discharge_time > :now)
+    UNION ALL
+    SELECT patient_id FROM care_team
+    WHERE staff_id = :staff_id AND duty = 'nurse' AND start_time <= :now AND (end_time IS NULL OR end_time > :now)
+),
+named AS (
+    SELECT patient_id FROM care_team WHERE staff_id = :staff_id AND start_time <= :now AND (end_time IS NULL OR end_time > :now)
 )
 SELECT p.mrn
 FROM admission a JOIN patient p USING (patient_id)
 WHERE a.patient_id IN (SELECT patient_id FROM mine) AND a.discharge_time IS NULL
+  AND (NOT p.is_vip OR a.patient_id IN (SELECT patient_id FROM named))
 ORDER BY p.mrn
 
 -- question: MRN, gender and age of patients with heart failure admitted last month
 -- caller: researcher
 -- purpose: research
 WITH consented AS (
-    SELECT patient_id FROM consent WHERE scope = 'research' AND granted_on <= date(:now) AND revoked_on IS NULL
+    SELECT patient_id FROM consent WHERE scope = 'research' AND granted_on <= date(:now)
+      AND (revoked_on IS NULL OR revoked_on > date(:now))
 )
 SELECT DISTINCT p.patient_id, p.gender,
     substr(:now, 1, 4) - substr(p.birth_date, 1, 4) - (substr(:now, 6, 5) < substr(p.birth_date, 6, 5))
 FROM admission a JOIN patient p USING (patient_id)
-WHERE a.patient_id IN (SELECT patient_id FROM consented)
+WHERE a.patient_id IN (SELECT patient_id FROM consented) AND NOT p.is_vip
   AND a.admit_time >= date(:now, 'start of month', '-1 month') AND a.admit_time < date(:now, 'start of month')
   AND EXISTS (SELECT 1 FROM diagnosis g WHERE g.admission_id = a.admission_id AND g.code >= 'I50' AND g.code < 'I51')
 ORDER BY p.patient_id
@@ -410,11 +459,12 @@ ORDER BY p.patient_id
 -- caller: researcher
 -- purpose: research
 WITH consented AS (
-    SELECT patient_id FROM consent WHERE scope = 'research' AND granted_on <= date(:now) AND revoked_on IS NULL
+    SELECT patient_id FROM consent WHERE scope = 'research' AND granted_on <= date(:now)
+      AND (revoked_on IS NULL OR revoked_on > date(:now))
 )
 SELECT count(DISTINCT a.patient_id)
 FROM admission a
-WHERE a.patient_id IN (SELECT patient_id FROM consented)
+WHERE a.patient_id IN (SELECT patient_id FROM consented) AND NOT (SELECT k.is_vip FROM patient k WHERE k.patient_id = a.patient_id)
   AND a.admit_time >= date(:now, 'start of year', '-1 year') AND a.admit_time < date(:now, 'start of year')
   AND EXISTS (SELECT 1 FROM diagnosis g WHERE g.admission_id = a.admission_id AND g.code >= 'E10' AND g.code < 'E15')
 
@@ -422,11 +472,12 @@ WHERE a.patient_id IN (SELECT patient_id FROM consented)
 -- caller: researcher
 -- purpose: research
 WITH consented AS (
-    SELECT patient_id FROM consent WHERE scope = 'research' AND granted_on <= date(:now) AND revoked_on IS NULL
+    SELECT patient_id FROM consent WHERE scope = 'research' AND granted_on <= date(:now)
+      AND (revoked_on IS NULL OR revoked_on > date(:now))
 )
 SELECT median(julianday(substr(a.discharge_time, 1, 10)) - julianday(substr(a.admit_time, 1, 10)))
 FROM admission a
-WHERE a.patient_id IN (SELECT patient_id FROM consented)
+WHERE a.patient_id IN (SELECT patient_id FROM consented) AND NOT (SELECT k.is_vip FROM patient k WHERE k.patient_id = a.patient_id)
   AND a.discharge_time >= '2025-01-01' AND a.discharge_time < '2026-01-01'
   AND EXISTS (SELECT 1 FROM diagnosis g WHERE g.admission_id = a.admission_id AND g.code >= 'I50' AND g.code < 'I51')
 
@@ -434,13 +485,14 @@ WHERE a.patient_id IN (SELECT patient_id FROM consented)
 -- caller: researcher
 -- purpose: research
 WITH consented AS (
-    SELECT patient_id FROM consent WHERE scope = 'research' AND granted_on <= date(:now) AND revoked_on IS NULL
+    SELECT patient_id FROM consent WHERE scope = 'research' AND granted_on <= date(:now)
+      AND (revoked_on IS NULL OR revoked_on > date(:now))
 )
 SELECT CASE WHEN age >= 65 THEN '65+' WHEN age >= 45 THEN '45-64' WHEN age >= 15 THEN '15-44' ELSE '0-14' END, count(*)
 FROM (
     SELECT substr(v.visit_time, 1, 4) - substr(p.birth_date, 1, 4) - (substr(v.visit_time, 6, 5) < substr(p.birth_date, 6, 5)) AS age
     FROM outpatient_visit v JOIN patient p USING (patient_id)
-    WHERE v.patient_id IN (SELECT patient_id FROM consented)
+    WHERE v.patient_id IN (SELECT patient_id FROM consented) AND NOT p.is_vip
       AND v.visit_type <> 'emergency' AND v.visit_time >= '2025-01-01' AND v.visit_time < '2026-01-01'
 )
 WHERE age >= 0

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Governance
 import Service
 
 /// Measures what governing costs: governed statements beside the same written by hand, and deciding by a policy of many rules.
@@ -16,14 +17,26 @@ struct GovernanceBench: ParsableCommand {
     @Option(help: "How often each statement is run at least.")
     var times = 15
 
+    @Option(help: "How many rules the large policy has besides the hospital's.")
+    var rules = 1_000
+
     func validate() throws {
-        guard times > 0 else { throw ValidationError("--times takes a number above 0.") }
+        guard times > 0, rules > 0 else { throw ValidationError("--times and --rules take numbers above 0.") }
     }
 
     func run() throws {
-        let engine = try Engine(workspace: Workspace.find(told: workspace), resources: Resources.find(), interface: "eval")
+        let resources = try Resources.find()
+        let engine = try Engine(workspace: Workspace.find(told: workspace), resources: resources, interface: "eval")
+        defer { engine.close() }
         let file = try HandWritten(path: questions)
         let bench = try SideBySide(engine, file)
+        try measureDecisions(engine, bench, file, policies: resources.policies)
+        try measureStatements(bench, file)
+    }
+
+    // MARK: Statements
+
+    private func measureStatements(_ bench: SideBySide, _ file: HandWritten) throws {
         print("\ngoverned statements beside the same by hand, in processor time\n")
         print("  governed     by hand   ratio   rows  caller, question")
         var measures: [SideBySide.Measure] = []
@@ -49,6 +62,33 @@ struct GovernanceBench: ParsableCommand {
             String(
                 format: "\n%d questions: ratio %.2f in the median, %.2f at worst", ratios.count, ratios[ratios.count / 2], ratios.last ?? 0)
         )
-        engine.close()
+    }
+
+    // MARK: Decisions
+
+    /// Deciding and rewriting, by the hospital's policy and by one of many rules.
+    private func measureDecisions(_ engine: Engine, _ bench: SideBySide, _ file: HandWritten, policies: String) throws {
+        let small = try String(contentsOfFile: policies + "/hospital.yaml", encoding: .utf8)
+        let large = try ManyRules(bench.connection).text(small, count: rules)
+        var inputs = try file.questions.map { try engine.governanceInput(bench.request($0)) }
+        // A denial that depends on what a request does not say would hold.
+        for index in inputs.indices {
+            inputs[index].environment.attributes = ["zone": .text("internal"), "device": .text("managed"), "place": .text("office")]
+        }
+        print("deciding and rewriting, in processor time\n\n\(Table.head)")
+        for (name, text) in [("hospital's policy", small), ("with \(rules) rules more", large)] {
+            var governor: Governor?
+            let loading = try ProcessorTime.of {
+                governor = try Governor(policy: Policy.load(text: text, file: policies + "/hospital.yaml"), catalog: engine.catalog)
+            }
+            var durations: [Duration] = []
+            var refused = 0
+            for input in inputs {
+                if case .refuse = try engine.govern(input, by: governor) { refused += 1 }
+                for _ in 0..<times { durations.append(try ProcessorTime.of { _ = try engine.govern(input, by: governor) }) }
+            }
+            Table.row(name, durations, width: 24)
+            print("  opened in \(Table.text(loading)), \(refused) of \(inputs.count) refused, \(governor?.policy.rules.count ?? 0) rules")
+        }
     }
 }

@@ -144,6 +144,66 @@ enum SemanticsCases {
         = 1 | 5.0
         = 3 | null
 
+        from result as r select n: count(distinct r!patient_id, 2), m: count(distinct r!patient_id, 9 where r!value > 2)
+        = 2 | 2
+
+        # Groups by a row's key and another of its columns are groups by the key.
+        from admission as a join patient as p on p!patient_id = a!patient_id \#
+        group p!patient_id, p!born select p!patient_id, p!born, n: count()
+        = 1 | 1950-03-15 | 2
+        = 2 | 2000-02-29 | 1
+        = 3 | 1950-03-15 | 1
+        = 4 | 2020-12-31 | 1
+        = null | null | 1
+
+        # An aggregate of a subquery, sorted by.
+        from admission as a group a!dept_id \#
+        select most: max((from result as r where r!patient_id = a!patient_id select n: count())), d: a!dept_id
+        = 0 | 9
+        = 0 | null
+        = 2 | 2
+        = 3 | 1
+
+        # Not in a list of keys: unknown of nobody, unless the list is empty.
+        from admission as a where not a!patient_id in (from patient as p where p!is_vip select p!patient_id) select a!admission_id
+        = 1
+        = 2
+        = 4
+
+        from admission as a where not a!patient_id in (from patient as p where p!mrn = 'none' select p!patient_id) select n: count()
+        = 6
+
+        from admission as a where not (not a!patient_id in (from patient as p where p!is_vip select p!patient_id)) select a!admission_id
+        = 3
+        = 5
+
+        # In one of two lists, one of which holds a null.
+        from admission as a \#
+        where a!patient_id in (from care_team as c where c!staff_id = 7 select c!patient_id) \#
+        or a!patient_id in (from care_team as d where d!staff_id = 8 select d!patient_id) \#
+        select a!admission_id
+        = 1
+        = 2
+        = 3
+        = 4
+
+        # Prefixes that touch, in any order, and one that does not.
+        from patient as p where p!mrn starts with 'M2' or p!mrn starts with 'M1' or p!mrn starts with 'm' select p!patient_id
+        = 1
+        = 2
+        = 4
+        = 5
+
+        # A guard of a join that the guard of the row it is joined to says already, and one that says more.
+        from result as r visible (r!patient_id in (from care_team as c where c!staff_id = 7 select c!patient_id)) \#
+        join patient as p on p!patient_id = r!patient_id \#
+        visible (p!patient_id in (from care_team as d where d!staff_id = 7 select d!patient_id) and not p!is_vip) \#
+        select r!result_id, p!mrn
+        = 1 | M1
+        = 2 | M1
+        = 3 | M1
+        = 4 | null
+
         from result as r select n: count(distinct r!patient_id), f: count(r!flag), s: sum(distinct r!value)
         = 3 | 4 | 24.0
 

@@ -22,7 +22,9 @@ struct Ward {
         func table(of entity: String) -> String? { Self.columns[entity] == nil ? nil : entity }
 
         func column(of attribute: String, in entity: String) -> SchemaColumn? {
-            Self.columns[entity]?.contains(attribute) == true ? SchemaColumn(attribute, isText: Self.text.contains(attribute)) : nil
+            guard let columns = Self.columns[entity], columns.contains(attribute) else { return nil }
+            return SchemaColumn(
+                attribute, isText: Self.text.contains(attribute), isKey: attribute == columns.first && entity != "care_team")
         }
     }
 

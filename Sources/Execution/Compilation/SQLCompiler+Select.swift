@@ -9,8 +9,10 @@ extension SQLCompiler {
         var from = "FROM " + (try source(select.source))
         if let alias = select.source.alias { own.insert(alias) }
         let inner = NullRejection.innerJoins(of: select)
+        let implied = ImpliedGuards(schema: schema)
         for join in select.joins {
-            from += "\n" + (inner.contains(join.alias) ? "JOIN " : "LEFT JOIN ") + (try self.join(ImpliedGuards(schema: schema).without(in: join, of: select)))
+            let guarded = try self.join(implied.without(in: join, of: select))
+            from += "\n" + (inner.contains(join.alias) ? "JOIN " : "LEFT JOIN ") + guarded
             own.insert(join.alias)
         }
         try checkPlaces(select)

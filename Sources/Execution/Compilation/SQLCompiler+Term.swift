@@ -69,7 +69,11 @@ extension SQLCompiler {
         switch operand {
         case .isNull(let inner): return SQLPiece(try sql(inner, at: .comparison) + " IS NOT NULL", .equality)
         case .oneOf(let inner, let items): return try membership(inner, items, negated: true)
-        case .member(let inner, let query): return try membership(inner, query, negated: true)
+        case .member(let inner, let query):
+            if let absence = try absence(inner, query) { return absence }
+            return try membership(inner, query, negated: true)
+        // What is not outside a list is in it, NULL or not.
+        case .unary(.not, .member(let inner, let query)): return try membership(inner, query, negated: false)
         default: return SQLPiece("NOT " + (try sql(operand, at: .not)), .not)
         }
     }
@@ -109,6 +113,21 @@ extension SQLCompiler {
         }
         let inner = try self.query(query, order: .rows)
         return SQLPiece(try sql(operand, at: .comparison) + (negated ? " NOT IN " : " IN ") + bracketed(inner), .equality)
+    }
+
+    /// `x NOT IN (SELECT key …)` as a look for the row of that key, where SQLite would list all keys before it asks for the first.
+    ///
+    /// A list can be where a search starts, but none starts from what is not in one. Where x is NULL the answer depends on whether the list
+    /// is empty, so there the list itself is asked, and made only then.
+    private mutating func absence(_ operand: Term, _ query: Query) throws(CompilationError) -> SQLPiece? {
+        guard case .column = operand, case .select(var select) = query, !select.isAggregate, select.limit == nil, select.having == nil,
+            case .entity(let entity) = select.source.kind, select.outputs.count == 1, let key = select.outputs.first?.expression,
+            case .column(let source, let name) = key, source == select.source.alias, schema.column(of: name, in: entity)?.isKey == true
+        else { return nil }
+        let list = try membership(operand, query, negated: true)
+        select.filter = Term.all([.binary(.equal, key, operand), select.filter].compactMap { $0 })
+        let row = try existence(.select(select))
+        return SQLPiece("CASE WHEN \(try sql(operand)) IS NULL THEN \(list.text) ELSE NOT EXISTS " + bracketed(row) + " END")
     }
 
     /// Whether there is a row is asked without outputs and order, unless they decide it.
