@@ -46,7 +46,7 @@ let package = Package(
         .executableTarget(
             name: "lamplight",
             dependencies: [
-                "Service", "Audit", "Demonstration", "Evaluation", "Authoring", "Database", "CEdit",
+                "Service", "Catalog", "Governance", "Audit", "Demonstration", "Evaluation", "Authoring", "Database", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Command"),

@@ -12,10 +12,13 @@ struct PolicyCommand: ParsableCommand {
 
               lamplight policy check Policies/mine.yaml --lexicon hospital    # every mistake, with file, line and what to do
               lamplight policy test Policies/mine.yaml --coverage             # runs the cases that stand in it
+              lamplight policy explain patient.phone --as staff.12            # why somebody may or may not see it, rule by rule
+              lamplight policy who patient.phone                              # in which roles it is seen, and what for
+              lamplight policy who --patient M000123 --as privacy.officer     # who sees this patient now, and by what
 
             Documentation/governance.md tells what a policy can say, and under "Working on a policy" how to work on one.
             """,
-        subcommands: [PolicyCheckCommand.self, PolicyTestCommand.self])
+        subcommands: [PolicyCheckCommand.self, PolicyTestCommand.self, PolicyExplainCommand.self, PolicyWhoCommand.self])
 }
 
 /// Which policies are meant: options of the commands that need no database.

@@ -14,6 +14,8 @@ struct CallerDirectory: Sendable {
     private let rule: DirectoryRule?
     /// The resolved query for one person's row; `$key` is who.
     private let query: Query?
+    /// The resolved query for the keys of all people.
+    private let people: Query?
     /// Names of those attributes that are true or false.
     private let booleans: Set<String>
 
@@ -24,6 +26,7 @@ struct CallerDirectory: Sendable {
         rule = workspace.directory
         guard let rule else {
             query = nil
+            people = nil
             booleans = []
             return
         }
@@ -34,6 +37,8 @@ struct CallerDirectory: Sendable {
                 outputs: [key] + rule.attributes.map { Output($0.name, .path($0.path)) }, limit: Limit(2)))
         do {
             query = try Resolver.resolve(written, in: catalog)
+            people = try Resolver.resolve(
+                .select(Select(Source(.entity(rule.entity)), outputs: [key], order: [Ordering(.path([rule.key]))])), in: catalog)
         } catch {
             throw ServiceError(
                 .workspaceInvalid, "The directory does not fit the catalog: \(error)", remedy: "Mend 'directory' in \(Workspace.fileName).",
@@ -64,6 +69,12 @@ struct CallerDirectory: Sendable {
             }
         }
         return Caller(id: id, kind: .staff, attributes: attributes)
+    }
+
+    /// The ids of all who can ask: people in the order of their keys, then service accounts.
+    func everybody(_ rows: RowReader) throws -> [String] {
+        guard let rule, let people else { return accounts.keys.sorted() }
+        return try rows(people, [:]).compactMap { $0.first.flatMap(Self.text) }.map { "\(rule.prefix).\($0)" } + accounts.keys.sorted()
     }
 
     private static func text(_ literal: Literal) -> String? {

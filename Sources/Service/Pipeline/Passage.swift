@@ -195,6 +195,7 @@ final class Passage {
         note("decision", governed.trace.joined(separator: "\n"))
         note("governed query", governed.query.description)
         let compiled = try measure(.compile) { try engine.compile(governed) }
+        note("minimum necessary", governor.necessity(of: governed).text)
         note("SQL", compiled)
         try intend(
             caller: caller.id, role: governed.role, purpose: governed.purpose, now: now, decision: "permit", reading: reading,

@@ -52,6 +52,11 @@ public struct PolicyPlace: Sendable {
             file: file, catalog: catalog, today: String((now ?? DataClock.system).prefix(10)), identifiers: resources.identifiers)
     }
 
+    /// The policy over the catalog, ready to decide.
+    public func governor() throws(ServiceError) -> Governor {
+        try loading(.policyUnusable) { try Governor(policy: Policy.load(file), catalog: catalog) }
+    }
+
     /// The policy and, where it needs one, what finds identifiers in free text.
     public func load() throws(ServiceError) -> (policy: Policy, deidentifier: Deidentifier?) {
         let policy = try loading(.policyUnusable) { try Policy.load(file) }

@@ -83,29 +83,3 @@ struct ConditionReview {
         }
     }
 }
-
-extension Term {
-    /// The names of the parameters in it, subqueries included.
-    var parameters: Set<String> {
-        var names: Set<String> = []
-        walk({ if case .parameter(let name) = $0 { names.insert(name) } }, query: { names.formUnion($0.parameters) })
-        return names
-    }
-}
-
-extension Query {
-    /// The names of the parameters in it, at any depth.
-    var parameters: Set<String> {
-        var names: Set<String> = []
-        _ = mapTerms(
-            { term in
-                names.formUnion(term.parameters)
-                return term
-            },
-            query: { inner in
-                names.formUnion(inner.parameters)
-                return inner
-            })
-        return names
-    }
-}

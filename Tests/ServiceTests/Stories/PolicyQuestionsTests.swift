@@ -1,0 +1,109 @@
+import Audit
+import Database
+import Governance
+import Testing
+
+@testable import Service
+
+/// The privacy office asks who sees a patient, and anybody why something is or is not seen.
+@Suite struct PolicyQuestionsTests {
+    private static let care = """
+        SELECT c.staff_id, p.mrn, c.patient_id FROM care_team c JOIN patient p USING (patient_id) JOIN staff s USING (staff_id)
+        WHERE c.duty = 'attending' AND c.end_time IS NULL AND s.role = 'physician' AND NOT s.is_head ORDER BY 1, 2 LIMIT 1
+        """
+
+    private func viewers(_ house: TestWorkspace, _ patient: String, as caller: String = "auditor") throws -> [PatientViewer] {
+        try house.engine.viewers(ofPatient: patient, for: Request(question: "", caller: caller)).viewers
+    }
+
+    @Test func whoSeesAPatientChangesWithTheCare() throws {
+        let house = try DemoHospital.copy()
+        guard case (.integer(let staff), .text(let mrn), let patient)? = try house.rows(Self.care).first.map({ ($0[0], $0[1], $0[2]) })
+        else {
+            Issue.record("nobody is treated")
+            return
+        }
+        func byCare() throws -> [PatientViewer] {
+            try viewers(house, mrn).filter { $0.caller == "staff.\(staff)" && $0.rule == "physician.rows.1" }
+        }
+        #expect(
+            try byCare() == [
+                PatientViewer(
+                    caller: "staff.\(staff)", role: "physician", purpose: "treatment", rule: "physician.rows.1", entity: "patient",
+                    isListed: true,
+                    scope: "patients in your care now")
+            ])
+        try house.change("DELETE FROM care_team WHERE staff_id = ?1 AND patient_id = ?2", .integer(staff), patient)
+        #expect(try byCare() == [])
+    }
+
+    @Test func anUnknownPatientIsLikeOneWhomNobodySees() throws {
+        let house = try DemoHospital.shared.get()
+        #expect(try viewers(house, "M9999999") == [])
+        #expect(try viewers(house, "' OR 1 = 1 --") == [])
+    }
+
+    @Test func onlyThePrivacyOfficeIsTold() throws {
+        let house = try DemoHospital.shared.get()
+        for caller in ["hospital.manager", "staff.1", "nobody"] {
+            #expect(throws: ServiceError.self) { try viewers(house, "M0000001", as: caller) }
+        }
+    }
+
+    @Test func whoAskedIsRecordedAndThePatientSealed() throws {
+        let house = try DemoHospital.fresh()
+        let record = try house.engine.viewers(ofPatient: "M0000001", for: Request(question: "", caller: "auditor")).record
+        let trail = AuditTrail(log: house.folder + "/audit", keys: house.folder + "/keys")
+        guard case .intent(let facts, _, let sealed)? = try trail.record(record, unsealed: false)?.content,
+            case .intent(_, _, let open)? = try trail.record(record, unsealed: true)?.content
+        else {
+            Issue.record("there is no such record")
+            return
+        }
+        #expect(facts.caller == "auditor" && sealed == nil)
+        #expect(open?.question == "policy who --patient M0000001")
+    }
+
+    @Test func whyAColumnIsSeenIsTold() throws {
+        let house = try DemoHospital.shared.get()
+        let manager = try house.engine.explainPolicy(
+            .resource("patient.name", isList: true), for: Request(question: "", caller: "hospital.manager"))
+        #expect(manager.findings.role?.name == "hospital_manager")
+        #expect(manager.rows.map(\.entity) == ["patient"])
+        #expect(manager.columns.first.map { $0.isClosed || $0.shown == .hide } == true)
+        #expect(manager.columns.first?.allowed.contains("physician") == true)
+        let asked = try house.engine.explainPolicy(
+            .question("How many admissions were there yesterday?"), for: Request(question: "", caller: "hospital.manager"))
+        guard case .permit? = asked.decision else {
+            Issue.record("refused")
+            return
+        }
+        #expect(asked.necessity?.read.contains { $0.entity == "admission" && $0.attribute == "admit_time" } == true)
+        #expect(throws: ServiceError.self) {
+            try house.engine.explainPolicy(.resource("patient.nme", isList: nil), for: Request(question: "", caller: "hospital.manager"))
+        }
+    }
+
+    @Test func stagesTellTheMinimumNecessary() throws {
+        let house = try DemoHospital.shared.get()
+        let stages = house.engine.explain(Request(question: "How many admissions were there yesterday?", caller: "hospital.manager")).stages
+        let text = stages.first { $0.title == "minimum necessary" }?.text ?? ""
+        #expect(text.contains("reads admission.admit_time") && text.contains("left out of admission, not needed:"))
+    }
+
+    @Test func theCommandTellsAndEndsWithItsStatus() throws {
+        let sound = try BuiltCommand.run(["policy", "check", "hospital"])
+        #expect(sound.status == 0, "\(sound.output)\(sound.errors)")
+        let cases = try BuiltCommand.run(["policy", "test", "hospital", "--json"])
+        #expect(cases.status == 0 && cases.output.contains("\"failed\":0"))
+        let who = try BuiltCommand.run(["policy", "who", "patient.phone", "--policy", "hospital"])
+        #expect(who.status == 0 && who.output.contains("physician"))
+        let mistyped = try BuiltCommand.run(["policy", "who", "patient.phon", "--policy", "hospital"])
+        #expect(mistyped.status == 1 && mistyped.errors.contains("Did you mean 'phone'?"))
+        let file = DemoHospital.folder + "/wrong-policy.yaml"
+        try "policy: x\nversion: 1\nlexicon: hospital\npurposes: {}\nroles: { a: { lists: true } }\n".write(
+            toFile: file, atomically: true, encoding: .utf8)
+        let wrong = try BuiltCommand.run(["policy", "check", file])
+        #expect(wrong.status == 1 && wrong.output.contains("'small-cells' is missing here"))
+    }
+}
