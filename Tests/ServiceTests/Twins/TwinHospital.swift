@@ -14,6 +14,9 @@ struct TwinHospital {
     /// A patient whose rows the viewer may see, one whose rows exist in one twin only, and one who exists nowhere.
     let own: String, others: String, nobody = "M7654321"
 
+    /// Stands for a patient of a kind that there is none of: a manager sees all.
+    static let noPatient = "M7000000"
+
     private static let base: Result<String, any Error> = Result {
         let path = DemoHospital.folder + "/twins.sqlite"
         try HospitalGenerator(seed: 3, scale: 0.001).generate(to: path)
@@ -28,7 +31,10 @@ struct TwinHospital {
         return path
     }
 
-    init(_ viewer: Viewer, rows: Int? = nil) throws {
+    /// - Parameters:
+    ///   - rows: The most rows of an answer; nil for the workspace's.
+    ///   - deadline: Seconds that a statement may run; nil for the workspace's.
+    init(_ viewer: Viewer, rows: Int? = nil, deadline: Double? = nil) throws {
         let base = try Self.base.get()
         let connection = try Connection(path: base, mode: .readOnly)
         let now = try connection.rows("SELECT as_of FROM dataset")[0][0]
@@ -59,7 +65,7 @@ struct TwinHospital {
         func mrn(_ condition: String) throws -> String {
             let sql =
                 "SELECT mrn FROM patient WHERE \(condition) ORDER BY (SELECT count(*) FROM lab_result l WHERE l.patient_id = patient.patient_id) DESC"
-            guard case .text(let mrn)? = try connection.rows(bound(sql)).first?.first else { return "M7000000" }
+            guard case .text(let mrn)? = try connection.rows(bound(sql)).first?.first else { return Self.noPatient }
             return mrn
         }
         let visible = "coalesce(patient_id IN (\(viewer.patients))" + (viewer.rows["patient"].map { " OR \($0)" } ?? "") + ", 0)"
@@ -73,6 +79,7 @@ struct TwinHospital {
             twin.audit = path + ".audit"
             twin.cache = nil
             twin.rowLimit = rows ?? twin.rowLimit
+            twin.deadline = deadline ?? twin.deadline
             return try Engine(workspace: twin, resources: DemoHospital.resources, interface: "test")
         }
         (emptied, crowded) = (engines[0], engines[1])

@@ -32,6 +32,29 @@ struct TwinTests {
         #expect(withRows > 40)
     }
 
+    /// Limits count what the caller may see: hidden rows bring nobody nearer to them.
+    @Test(arguments: [Viewer.physician, .head, .pharmacist])
+    func limitsCountVisibleRowsOnly(viewer: Viewer) throws {
+        let twins = try TwinHospital(viewer, rows: 20)
+        var codes: [String?] = []
+        for text in TwinQuestions.probes {
+            let (answer, differences) = Self.compare(TwinQuestions.Input(text: text), twins)
+            codes.append(answer.status == .answered ? "answered" : answer.reason?.code)
+            for difference in differences { Issue.record("\(viewer.name) asks '\(text)': \(difference)") }
+        }
+        #expect(codes.contains("limit-reached") && codes.contains("answered"))
+    }
+
+    /// Too many rows and too much time are told alike, so that neither tells the other.
+    @Test func limitsLookAlike() throws {
+        let question = TwinQuestions.Input(text: "list the admissions in 2025")
+        let (rows, differences) = Self.compare(question, try TwinHospital(.manager, rows: 1))
+        let (time, others) = Self.compare(question, try TwinHospital(.manager, deadline: 0))
+        #expect(differences.isEmpty && others.isEmpty)
+        #expect(rows.reason?.code == "limit-reached")
+        #expect(rows.reason == time.reason && rows.rows.isEmpty && time.rows.isEmpty)
+    }
+
     /// What differs between the two twins' answers, as text; and the answer.
     static func compare(_ input: TwinQuestions.Input, _ twins: TwinHospital) -> (answer: Answer, differences: [String]) {
         var request = Request(
