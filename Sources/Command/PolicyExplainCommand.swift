@@ -100,8 +100,8 @@ struct PolicyExplainCommand: ParsableCommand {
             let style: TextPage.Style? = one.counts ? (rule.effect == .permit ? .good : .warning) : .faint
             page.line(
                 "\(mark) \(rule.name) \(rule.effect == .permit ? "permits" : "denies") \(actions); \(standing)", indent: 2, style: style)
-            let where_ = rule.conditions.map(\.term.description).joined(separator: " and ")
-            if !where_.isEmpty { page.pair("where", where_, indent: 6, width: 8) }
+            let condition = rule.conditions.map(\.term.description).joined(separator: " and ")
+            if !condition.isEmpty { page.pair("where", condition, indent: 6, width: 8) }
             let when = rule.target.when.map(\.term.description).joined(separator: " and ")
             if !when.isEmpty { page.pair("when", when, indent: 6, width: 8) }
             if let scope = rule.scope { page.pair("scope", scope.text(in: "en"), indent: 6, width: 8) }

@@ -74,6 +74,7 @@ private struct Conversation {
             }
         case .sql: Terminal.write((last?.sql ?? "No question was answered yet.") + "\n")
         case .explain(let question): explain(question)
+        case .policy(let column): policy(column)
         case .caller(let name):
             // A conversation is one caller's: the next one must not ask back into it.
             if let name, name != request.caller {
@@ -131,6 +132,15 @@ private struct Conversation {
         let explanation = engine.explain(request, again: question == nil)
         last = explanation.answer
         Terminal.write(explanation.text(renderer: Terminal.renderer))
+    }
+
+    private func policy(_ column: String) {
+        do throws(ServiceError) {
+            let explained = try engine.explainPolicy(.resource(column, isList: nil), for: request)
+            Terminal.write(PolicyExplainCommand.text(explained, Terminal.page))
+        } catch {
+            Terminal.write(error.description + "\n")
+        }
     }
 
     private func export(_ file: String) {

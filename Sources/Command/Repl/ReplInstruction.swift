@@ -3,6 +3,7 @@ enum ReplInstruction: Equatable {
     case help
     case quit
     case explain(String?)
+    case policy(String)
     case sql
     case caller(String?)
     case purpose(String?)
@@ -14,6 +15,7 @@ enum ReplInstruction: Equatable {
     /// Names and what they do, as `\help` lists them.
     static let all: [(name: String, argument: String, meaning: String)] = [
         ("\\explain", "[QUESTION]", "every stage of the last question, or of this one"),
+        ("\\policy", "COLUMN", "why you may or may not see a column (patient.phone) or the rows of a table, rule by rule"),
         ("\\sql", "", "the statement that answered the last question"),
         ("\\as", "[CALLER]", "ask as another caller, or say who asks now"),
         ("\\purpose", "[PURPOSE]", "ask for another purpose, or say which it is; '-' takes the role's default"),
@@ -35,6 +37,7 @@ enum ReplInstruction: Equatable {
         case "\\help", "\\h", "\\?": self = .help
         case "\\quit", "\\q": self = .quit
         case "\\explain": self = .explain(argument)
+        case "\\policy": self = argument.map { .policy($0) } ?? .unknown("\\policy takes a column, such as patient.phone, or a table.")
         case "\\sql": self = .sql
         case "\\glass": self = .glass((argument ?? "").split(separator: " ", maxSplits: 2).map(String.init))
         case "\\as": self = .caller(argument)

@@ -26,7 +26,7 @@ extension Findings {
         guard let role, let purpose, let entity = request.governor.catalog.entities[name] else { return nil }
         let policy = request.policy
         let rules = (policy.everybody + role.rows + policy.rules.filter { $0.actions.contains(.rows) })
-            .filter { $0.resource.covers(entity) }.map { weighed($0, role, purpose) }
+            .filter { $0.resource.covers(entity) }.map { listed($0, name, role, purpose) }
         let standing = request.standing
         let guards = RowGuards(role: role, entities: [name], book: request.governor.book) {
             standing.counts($0, role: role, purpose: purpose)
@@ -37,5 +37,18 @@ extension Findings {
             entity: name, rules: rules,
             extent: found.map { $0.condition.map { .some($0.description) } ?? .all } ?? .none,
             scope: found?.scope.map { $0.filled(values) } ?? [])
+    }
+
+    /// A rule about rows of an entity, which may be left out of a role whatever its target, as permits are of emergency access.
+    private func listed(_ rule: Rule, _ entity: String, _ role: Role, _ purpose: String) -> Weighed {
+        var weighed = weighed(rule, role, purpose)
+        let book = request.governor.book
+        let rules = book.rows[role.name] ?? RuleBook.RowRules()
+        let places = (rules.permits[entity] ?? []) + (rules.denials[entity] ?? [])
+        if weighed.counts, !places.contains(where: { book.entries[$0].rule.name == rule.name }) {
+            weighed.counts = false
+            weighed.obstacle = .role
+        }
+        return weighed
     }
 }
