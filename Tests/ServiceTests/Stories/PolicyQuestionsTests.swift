@@ -1,5 +1,8 @@
+import Algebra
 import Audit
+import Catalog
 import Database
+import Execution
 import Governance
 import Testing
 
@@ -35,6 +38,35 @@ import Testing
             ])
         try house.change("DELETE FROM care_team WHERE staff_id = ?1 AND patient_id = ?2", .integer(staff), patient)
         #expect(try byCare() == [])
+    }
+
+    /// Whoever is told to see a patient's row for treatment gets it when asking for it, and nobody else does.
+    @Test func whoSeesAPatientIsWhoGetsTheRow() throws {
+        let house = try DemoHospital.shared.get()
+        guard case .text(let mrn)? = try house.rows(Self.care).first.map({ $0[1] }) else {
+            Issue.record("nobody is treated")
+            return
+        }
+        let told = try Set(viewers(house, mrn).filter { $0.purpose == "treatment" && $0.entity == "patient" }.map(\.caller))
+        let staff = try house.rows("SELECT staff_id FROM staff WHERE role IN ('physician', 'nurse', 'pharmacist') ORDER BY 1").map {
+            house.caller($0[0])
+        }
+        let query = try Resolver.resolve(Query.parse("from patient where mrn = '\(mrn)' select mrn"), in: house.engine.catalog)
+        var seeing: Set<String> = []
+        for id in staff {
+            let caller = try #require(
+                try house.engine.source.executor.inSnapshot { snapshot in
+                    try house.engine.source.directory.caller(id) { query, parameters in
+                        try snapshot.run(SQLCompiler.compile(query, schema: house.engine.source.schema, parameters: parameters)).literals
+                    }
+                })
+            let input = GovernanceInput(
+                query: query, caller: caller, purpose: "treatment", environment: RequestEnvironment(now: try house.engine.now()))
+            guard case .permit(let governed) = try house.engine.govern(input) else { continue }
+            if try !house.engine.source.executor.run(house.engine.compile(governed)).rows.isEmpty { seeing.insert(id) }
+        }
+        #expect(!seeing.isEmpty)
+        #expect(told == seeing)
     }
 
     @Test func anUnknownPatientIsLikeOneWhomNobodySees() throws {
