@@ -10,6 +10,9 @@ struct PolicyShape {
     let roles: [Role]
     /// Every column with the name of its level.
     private let levels: [Resource.Column: String]
+    /// What the resources of the rules select, found once: rules are compared in pairs.
+    private var columnsOf: [Resource: Set<Resource.Column>] = [:]
+    private var entitiesOf: [Resource: Set<String>] = [:]
 
     init(policy: Policy, catalog: Catalog) {
         self.policy = policy
@@ -23,6 +26,10 @@ struct PolicyShape {
             }
         }
         self.levels = levels
+        for rule in policy.everybody + roles.flatMap(\.rows) + policy.rules where entitiesOf[rule.resource] == nil {
+            entitiesOf[rule.resource] = entities(of: rule.resource)
+            columnsOf[rule.resource] = columns(of: rule.resource)
+        }
     }
 
     /// The name of a column's level; nil when none selects it.
@@ -30,6 +37,7 @@ struct PolicyShape {
 
     /// The columns that a resource selects.
     func columns(of resource: Resource) -> Set<Resource.Column> {
+        if let known = columnsOf[resource] { return known }
         var columns: Set<Resource.Column> = []
         for entity in catalog.entities.values where resource.covers(entity) {
             for attribute in entity.attributes.values {
@@ -41,7 +49,9 @@ struct PolicyShape {
     }
 
     /// The entities that a resource selects.
-    func entities(of resource: Resource) -> Set<String> { Set(catalog.entities.values.filter { resource.covers($0) }.map(\.name)) }
+    func entities(of resource: Resource) -> Set<String> {
+        entitiesOf[resource] ?? Set(catalog.entities.values.filter { resource.covers($0) }.map(\.name))
+    }
 
     /// The roles in which a rule beyond the roles can count: named, and with a caller and a purpose that it is for.
     func roles(of rule: Rule) -> [Role] {
