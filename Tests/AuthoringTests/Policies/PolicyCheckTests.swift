@@ -139,6 +139,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             Mistake("label: doctor\n", "label: { en: doctor, zh: 医师 }\n", .warning, "'purposes.care' has no text in zh"),
             Mistake("identifiers: { mrn: show }", "identifiers: { mrm: show }", .warning, "the kind 'mrm'. Did you mean 'mrn'?"),
             Mistake("role: doctor\n    rows", "role: docter\n    rows", .error, "there is no role 'docter'. Did you mean 'doctor'?"),
+            Mistake("because: no_findings", "because: no_findings\n    rows: [[1]]", .error, "says 'rows' of a refusal, which has none"),
+            Mistake("prompts: [identified, masked]", "because: no_findings", .error, "says 'because' of an answer, which has none"),
             Mistake("because: no_findings", "because: no_finding", .error, "there is no rule 'no_finding'. Did you mean 'no_findings'?"),
         ])
     func tellsOfTexts(_ mistake: Mistake) throws { try expect(mistake) }

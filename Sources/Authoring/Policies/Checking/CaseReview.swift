@@ -19,10 +19,28 @@ struct CaseReview {
             }
             note("role", item.role, roles)
             note("rule", item.because, rules)
+            let idle = Self.idle(item)
+            if !idle.isEmpty {
+                findings.append(
+                    Finding(
+                        .error,
+                        "The case '\(item.name)' says \(idle.joined(separator: ", ")) of \(item.expectation == .permit ? "an answer" : "a refusal"), which has none: it is never compared. Drop it.",
+                        at: item.place))
+            }
         }
         if policy.cases.isEmpty, !policy.roles.isEmpty {
             findings.append(Finding(.note, "The policy has no 'cases': write some, and run them with 'lamplight policy test'.", file: file))
         }
         return findings
+    }
+
+    /// What a case says and nothing can be held against: the ground of an answer, the rows of a refusal.
+    private static func idle(_ item: PolicyCase) -> [String] {
+        if item.expectation == .permit { return item.because == nil ? [] : ["'because'"] }
+        let said = [
+            ("rows", item.rows != nil), ("withheld", item.withheld != nil), ("treatments", !item.treatments.isEmpty),
+            ("prompts", !item.prompts.isEmpty),
+        ]
+        return said.filter(\.1).map { "'\($0.0)'" }
     }
 }
