@@ -116,6 +116,11 @@ fuzz: packages swift ## Hold governance against its specification on 200,000 ran
 	$(call say,Asking random questions under random policies)
 	@.build/release/lamplight-fuzz --seed $(SEED) --cases $(CASES)
 
+.PHONY: mutants
+mutants: packages swift ## Break the sources on purpose, one way after another, and show which tests notice
+	$(call say,Trying mutants)
+	@Tests/Mutants/run.sh
+
 .PHONY: lint
 lint: swift ## Check the style of all sources
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Fuzzing
