@@ -47,8 +47,8 @@ package struct Trial {
         var question = generator.question()
         // Most random questions touch something closed; those that are answered tell more.
         for _ in 0..<4 where random.chance(75) {
-            guard let role = seat.role,
-                Expectation(question, house: world.house, policy: world.policy, role: role, purpose: seat.purpose).refusal != nil
+            guard let asker = seat.asker,
+                Expectation(question, house: world.house, policy: world.policy, asker: asker).refusal != nil
             else { break }
             question = generator.question()
         }
@@ -62,18 +62,18 @@ package struct Trial {
     package func run() throws -> Outcome {
         let query = try Resolver.resolve(Query.parse(question.text), in: world.catalog)
         let decision = try govern(query, by: world.governor)
-        guard let role = seat.role, let view = seat.view else {
+        guard let asker = seat.asker, let view = seat.view else {
             if case .permit = decision { return .differs("permitted, though the caller has no role for \(seat.purpose)") }
             return .refused
         }
-        let expectation = Expectation(question, house: world.house, policy: world.policy, role: role, purpose: seat.purpose)
+        let expectation = Expectation(question, house: world.house, policy: world.policy, asker: asker)
         switch (decision, expectation.refusal) {
         case (.refuse, .some): return .refused
         case (.refuse, nil) where expectation.mayBeRefused: return .refused
         case (.refuse(let refusal), nil):
             return .differs("refused (\(refusal.code): \(refusal.text.text(in: "en"))), though the policy covers it")
         case (.permit(let governed), .some(let reason)): return .differs("permitted, though \(reason)\n\(governed.query)")
-        case (.permit(let governed), nil): return try compare(query, governed, expectation, role, view)
+        case (.permit(let governed), nil): return try compare(query, governed, expectation, asker, view)
         }
     }
 
@@ -87,7 +87,7 @@ package struct Trial {
     private struct Unexpected: Error { var what: String }
 
     private func compare(
-        _ query: Query, _ governed: GovernedQuery, _ expectation: Expectation, _ role: PolicyDraft.Role, _ view: AuthorisedView
+        _ query: Query, _ governed: GovernedQuery, _ expectation: Expectation, _ asker: PolicyDraft.Asker, _ view: AuthorisedView
     ) throws -> Outcome {
         let names = query.columns.map(\.name)
         let withheld = Set(names.indices.filter { governed.withheld.contains(names[$0]) })
@@ -105,7 +105,7 @@ package struct Trial {
             return same(disclosed(found, governed.plan), expected, .sameAfterSuppression, governed)
         }
         if expectation.isOfWhatIsShown {
-            let access = ColumnReach(of: role, for: seat.purpose, isList: question.isList)
+            let access = ColumnReach(of: asker, under: world.policy, isList: question.isList)
             let shown = try world.executor("shown-\(seatNumber)-\(question.isList)") { view.shown(world.house, access) }
             let unshown = withheld.union(expectation.masked.keys)
             let asked = expectation.masked.isEmpty ? query : query.cutByWhatIsShown(unshown, world.house, access)
@@ -115,7 +115,8 @@ package struct Trial {
                 }
             }
             expected.cut(to: names.count)
-            return same(disclosed(found, governed.plan), expected.cells, .sameAsShown, governed)
+            // Of a cut list the cut decides which rows there are; how they are put in order is told by lists that are not cut.
+            return same(disclosed(found, governed.plan), expected.cells, .sameAsShown, governed, inOrder: asked == query)
         }
         guard expectation.masked.isEmpty else { return .decided }
         var raw = found
@@ -151,8 +152,12 @@ package struct Trial {
         return Table(rows: Self.disclosure.apply(plan, rows: answer.cells.rows).rows, error: nil)
     }
 
-    private func same(_ found: Table, _ expected: Table, _ outcome: Outcome, _ governed: GovernedQuery) -> Outcome {
-        if found.error == expected.error, found.rows.map({ $0.map(\.bytes) }) == expected.rows.map({ $0.map(\.bytes) }) { return outcome }
+    private func same(_ found: Table, _ expected: Table, _ outcome: Outcome, _ governed: GovernedQuery, inOrder: Bool = true) -> Outcome {
+        func bytes(_ table: Table) -> [[String]] {
+            let rows = table.rows.map { $0.map(\.bytes) }
+            return inOrder ? rows : rows.sorted { $0.lexicographicallyPrecedes($1) }
+        }
+        if found.error == expected.error, bytes(found) == bytes(expected) { return outcome }
         func text(_ table: Table) -> String { table.error ?? table.rows.map { "  \($0.map(\.bytes))" }.joined(separator: "\n") }
         return .differs("\(outcome): got\n\(text(found))\nnot\n\(text(expected))\nrewritten: \(governed.query)")
     }
@@ -164,7 +169,7 @@ package struct Trial {
         """
         case \(number) (world \(Self.worldNumber(of: number)), seat \(seatNumber)): \(question.text)
         caller \(seat.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")) for \(seat.purpose), \
-        role \(seat.role?.name ?? "none")
+        role \(seat.asker?.role.name ?? "none")
         \(world.policy.text())
         """
     }
@@ -194,7 +199,7 @@ extension Query {
         }
         if !select.isAggregate, case .entity(let name) = select.source.kind, let alias = select.source.alias {
             let table = house.table(name)
-            if let key = table.column(table.key), access.reach(of: key) != .closed {
+            if let key = table.column(table.key), access.reach(of: key, in: name) != .closed {
                 select.order.append(Ordering(.column(source: alias, name: key.name)))
             }
         }

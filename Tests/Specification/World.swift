@@ -15,8 +15,8 @@ package final class World {
         let caller: Caller
         let purpose: String
         let parameters: [String: Value]
-        /// The role by the policy's words; nil: none.
-        let role: PolicyDraft.Role?
+        /// The caller in the role that the policy's words give; nil: none.
+        let asker: PolicyDraft.Asker?
         let view: AuthorisedView?
     }
 
@@ -51,10 +51,12 @@ package final class World {
             var parameters = Dictionary(uniqueKeysWithValues: attributes.map { ("caller.\($0.key)", $0.value) })
             parameters["environment.place"] = .text("a")
             parameters["now"] = .text(Self.now)
-            let role = policy.role(of: attributes, for: purpose)
-            let view = role.map { AuthorisedView(of: data, house: house, policy: policy, role: $0, parameters: parameters) }
+            let asker = policy.role(of: attributes, for: purpose).map {
+                PolicyDraft.Asker(attributes: attributes, parameters: parameters, purpose: purpose, role: $0, names: policy.names(of: $0))
+            }
+            let view = asker.map { AuthorisedView(of: data, house: house, policy: policy, asker: $0) }
             let caller = Caller(id: "staff.1", kind: .staff, attributes: attributes.mapValues(\.literal))
-            seats.append(Seat(caller: caller, purpose: purpose, parameters: parameters, role: role, view: view))
+            seats.append(Seat(caller: caller, purpose: purpose, parameters: parameters, asker: asker, view: view))
         }
         self.seats = seats
         folder = parent + "/world-\(seed)-\(UUID().uuidString)"

@@ -31,13 +31,9 @@ package struct PolicyDraft: Sendable {
     package struct RowRule: Sendable {
         package var tables: [String]?
         package var conditions: [RowCondition]
+        package var target = Target()
 
         func covers(_ table: House.Table) -> Bool { tables.map { $0.contains(table.name) } ?? (table.patient != nil) }
-    }
-
-    package struct Denial: Sendable {
-        package var rule: RowRule
-        package var except: [String]
     }
 
     package struct Role: Sendable {
@@ -57,7 +53,10 @@ package struct PolicyDraft: Sendable {
     package var named: [String: RowCondition] = [:]
     package var everybody: [RowRule] = []
     package var roles: [Role] = []
-    package var denials: [Denial] = []
+    package var rowsRules: [RowsRule] = []
+    package var columnRules: [ColumnRule] = []
+    /// The most that any role sees for a purpose.
+    package var ceilings: [String: Rights] = [:]
 
     // MARK: Reading
 
@@ -82,18 +81,27 @@ package struct PolicyDraft: Sendable {
         return result
     }
 
-    /// Whether some row of a table may exist for the role.
-    package func opens(_ table: House.Table, to role: Role) -> Bool { (everybody + role.rows).contains { $0.covers(table) } }
+    /// The names of a role and of those that it inherits from.
+    package func names(of role: Role) -> Set<String> {
+        Set(role.inherits.compactMap { name in roles.first { $0.name == name } }.flatMap(names)).union([role.name])
+    }
+
+    private func permits(for asker: Asker) -> [RowRule] {
+        (everybody + asker.role.rows + rowsRules.filter(\.isPermit).map(\.rows)).filter { $0.target.fits(asker) == true }
+    }
+
+    /// Whether some row of a table may exist for the asker.
+    package func opens(_ table: House.Table, to asker: Asker) -> Bool { permits(for: asker).contains { $0.covers(table) } }
 
     /// Whether a row exists: some rule permits it, and every denial is known not to be about it.
-    package func permits(_ row: HouseData.Row, of table: House.Table, to role: Role, _ judge: RowJudge) -> Bool {
+    package func permits(_ row: HouseData.Row, of table: House.Table, to asker: Asker, _ judge: RowJudge) -> Bool {
         func holds(_ rule: RowRule) -> Bool? {
             let results = rule.conditions.map { judge.judge($0, row, of: table.name) }
             return results.contains(false) ? false : results.contains(nil) ? nil : true
         }
-        guard (everybody + role.rows).contains(where: { $0.covers(table) && holds($0) == true }) else { return false }
-        return denials.allSatisfy { denial in
-            denial.except.contains(role.name) || !denial.rule.covers(table) || holds(denial.rule) == false
+        guard permits(for: asker).contains(where: { $0.covers(table) && holds($0) == true }) else { return false }
+        return rowsRules.allSatisfy { rule in
+            rule.isPermit || !rule.rows.covers(table) || rule.rows.target.fits(asker) == false || holds(rule.rows) == false
         }
     }
 
@@ -101,16 +109,20 @@ package struct PolicyDraft: Sendable {
 
     /// The policy's file; with all rows open it is the policy for a database that holds nothing else.
     package func text(rowsAreOpen: Bool = false) -> String {
-        var text = "policy: house\nversion: 1\npurposes: { \(Self.purposes.map { "\($0): \($0)" }.joined(separator: ", ")) }\n"
+        var text = "policy: house\nversion: 1\npurposes:\n"
+        for purpose in Self.purposes {
+            text += "  \(purpose): " + (ceilings[purpose].map { "{ label: \(purpose), columns: { \(Self.words($0)) } }" } ?? purpose) + "\n"
+        }
         if !named.isEmpty {
             text += "conditions:\n"
             for (name, condition) in named.sorted(by: { $0.key < $1.key }) { text += "  \(name): \(Self.quoted(condition.text))\n" }
         }
-        func rule(_ rule: RowRule, _ more: String = "") -> String {
-            let tables = rule.tables.map { "entities: [\($0.joined(separator: ", "))]" } ?? "about: patients"
+        func resource(_ rule: RowRule) -> String { rule.tables.map { "entities: [\($0.joined(separator: ", "))]" } ?? "about: patients" }
+        func terms(_ rule: RowRule) -> String {
             let conditions = rule.conditions.map { Self.quoted($0.text) }.joined(separator: ", ")
-            return "{ \(tables)\(rule.conditions.isEmpty || rowsAreOpen ? "" : ", where: [\(conditions)]")\(more) }"
+            return (rule.conditions.isEmpty || rowsAreOpen ? "" : ", where: [\(conditions)]") + rule.target.text
         }
+        func rule(_ rule: RowRule) -> String { "{ \(resource(rule))\(terms(rule)) }" }
         if !everybody.isEmpty {
             text += "everybody:\n"
             for item in everybody { text += "  - \(rule(item))\n" }
@@ -129,16 +141,13 @@ package struct PolicyDraft: Sendable {
             }
             text += "    columns: { \(Self.words(role.rights)) }\n"
         }
-        if !denials.isEmpty, !rowsAreOpen {
-            text += "rules:\n"
-            for (number, denial) in denials.enumerated() {
-                let tables = denial.rule.tables.map { "entities: [\($0.joined(separator: ", "))]" } ?? "about: patients"
-                text += "  - { name: denial_\(number), deny: rows, on: { \(tables) }"
-                if !denial.except.isEmpty { text += ", except: [\(denial.except.joined(separator: ", "))]" }
-                let conditions = denial.rule.conditions.map { Self.quoted($0.text) }
-                text += conditions.isEmpty ? " }\n" : ", where: [\(conditions.joined(separator: ", "))] }\n"
-            }
+        var rules: [String] = []
+        for item in rowsRules where item.isPermit || !rowsAreOpen {
+            rules.append("\(item.isPermit ? "permit" : "deny"): rows, on: { \(resource(item.rows)) }\(terms(item.rows))")
         }
+        rules += columnRules.map(\.text)
+        if !rules.isEmpty { text += "rules:\n" }
+        for (number, item) in rules.enumerated() { text += "  - { name: rule_\(number), \(item) }\n" }
         return text
     }
 
@@ -156,7 +165,7 @@ package struct PolicyDraft: Sendable {
         return words.joined(separator: ", ")
     }
 
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 }

@@ -30,8 +30,17 @@ package struct PolicyGenerator {
             role.subject = nil
             policy.roles.insert(role, at: random.below(policy.roles.count + 1))
         }
+        let roles = policy.roles.map(\.name)
         for _ in 0..<(random.chance(50) ? 0 : 1 + random.below(2)) {
-            policy.denials.append(.init(rule: rule(names), except: random.chance(30) ? [random.pick(policy.roles.map(\.name))] : []))
+            var rows = rule(names)
+            rows.target = target(roles)
+            policy.rowsRules.append(.init(isPermit: random.chance(25), rows: rows))
+        }
+        for _ in 0..<(random.chance(60) ? 0 : 1 + random.below(3)) { policy.columnRules.append(columnRule(roles)) }
+        for purpose in PolicyDraft.purposes where random.chance(20) {
+            var ceiling = rights(isComplete: false)
+            ceiling.filter = []
+            policy.ceilings[purpose] = ceiling
         }
         return policy
     }
@@ -80,7 +89,61 @@ package struct PolicyGenerator {
 
     // MARK: Rules
 
+    /// For whom and when a rule counts; `roles` that it may name, none for rules within a role.
+    private mutating func target(_ roles: [String]) -> PolicyDraft.Target {
+        var target = PolicyDraft.Target()
+        if !roles.isEmpty {
+            if random.chance(20) { target.roles = [random.pick(roles)] }
+            if random.chance(25) { target.except = [random.pick(roles)] }
+            if random.chance(15) {
+                target.subject = random.chance(50) ? ("ward_id", .integer(Int64(1 + random.below(3)))) : ("place", .text("a"))
+            }
+        }
+        if random.chance(15) { target.purposes = [random.pick(PolicyDraft.purposes)] }
+        if random.chance(25) {
+            target.when.append(
+                random.pick([
+                    .init(parameter: "environment.place", comparison: random.pick([.equal, .notEqual]), value: .text("a")),
+                    .init(parameter: "environment.zone", comparison: random.pick([.equal, .notEqual]), value: .text("a")),
+                    .init(
+                        parameter: "caller.ward_id", comparison: random.pick([.equal, .less]), value: .integer(Int64(1 + random.below(4)))),
+                    .init(parameter: "now", comparison: random.pick([.less, .greater]), value: .text("2026-06-01 00:00:00")),
+                ]))
+        }
+        if random.chance(15) { target.from = random.pick(["2026-01-01", "2026-06-15", "2026-06-16"]) }
+        if random.chance(15), target.from == nil { target.until = random.pick(["2026-06-14", "2026-06-15", "2026-12-31"]) }
+        return target
+    }
+
+    private mutating func columnRule(_ roles: [String]) -> PolicyDraft.ColumnRule {
+        let actions = PolicyDraft.ColumnRule.Action.allCases.filter { _ in random.chance(60) }
+        var rule = PolicyDraft.ColumnRule(
+            isPermit: random.chance(50), actions: actions.isEmpty ? [.values] : actions, selector: .level(random.below(3) + 1),
+            target: target(roles))
+        switch random.below(4) {
+        case 0: break
+        case 1: rule.selector = .identifier(random.pick(["mrn", "name", "birth-date", "event-time", "place"]))
+        default:
+            let table = house.table(random.pick(house.tables.map(\.name)))
+            let column = random.pick(table.columns.filter { $0.kind != .identifier })
+            rule.selector = .attribute(table: table.name, column: column.name)
+            guard rule.isPermit, random.chance(40) else { break }
+            switch column.kind {
+            case .text: rule.mask = random.pick([.partial, .hide])
+            case .date, .time: rule.mask = random.pick([.month, .year])
+            case .number, .integer, .identifier: rule.mask = .hide
+            }
+        }
+        return rule
+    }
+
     private mutating func rule(_ names: [String]) -> PolicyDraft.RowRule {
+        var rule = plainRule(names)
+        if random.chance(25) { rule.target = target([]) }
+        return rule
+    }
+
+    private mutating func plainRule(_ names: [String]) -> PolicyDraft.RowRule {
         switch random.below(8) {
         case 0: return .init(tables: nil, conditions: [subjectItem(names)])
         case 1:

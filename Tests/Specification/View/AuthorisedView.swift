@@ -8,11 +8,11 @@ package struct AuthorisedView: Sendable {
     /// The rows that exist, as they are.
     package let rows: HouseData
 
-    package init(of data: HouseData, house: House, policy: PolicyDraft, role: PolicyDraft.Role, parameters: [String: Value]) {
-        let judge = RowJudge(house: house, data: data, parameters: parameters, named: policy.named)
+    package init(of data: HouseData, house: House, policy: PolicyDraft, asker: PolicyDraft.Asker) {
+        let judge = RowJudge(house: house, data: data, parameters: asker.parameters, named: policy.named)
         var rows: [String: [HouseData.Row]] = [:]
         for table in house.tables {
-            rows[table.name] = (data.rows[table.name] ?? []).filter { policy.permits($0, of: table, to: role, judge) }
+            rows[table.name] = (data.rows[table.name] ?? []).filter { policy.permits($0, of: table, to: asker, judge) }
         }
         self.rows = HouseData(rows: rows)
     }
@@ -22,7 +22,7 @@ package struct AuthorisedView: Sendable {
         var shown = rows
         for table in house.tables {
             for column in table.columns {
-                let reach = access.reach(of: column)
+                let reach = access.reach(of: column, in: table.name)
                 guard reach != .open else { continue }
                 // Numbers that link rows stay: linking is free, and an answer never shows them.
                 if reach != .closed, column.kind == .identifier { continue }
@@ -80,27 +80,84 @@ package struct ColumnReach: Sendable {
         }
     }
 
+    let asker: PolicyDraft.Asker
     let rights: PolicyDraft.Rights
-    let highest: Int?
+    let ceiling: PolicyDraft.Rights
+    let rules: [PolicyDraft.ColumnRule]
+    let isList: Bool
 
-    package init(of role: PolicyDraft.Role, for purpose: String, isList: Bool) {
-        rights = (role.purposes[purpose] ?? .init()).over(role.rights)
-        highest = isList ? rights.lists : rights.totals
+    package init(of asker: PolicyDraft.Asker, under policy: PolicyDraft, isList: Bool) {
+        self.asker = asker
+        self.isList = isList
+        rights = (asker.role.purposes[asker.purpose] ?? .init()).over(asker.role.rights)
+        ceiling = policy.ceilings[asker.purpose] ?? .init()
+        rules = policy.columnRules.filter { $0.counts(for: asker) }
     }
 
-    func reach(of column: House.Column) -> Reach {
-        guard let highest, column.level <= highest else { return .closed }
-        guard let identifies = column.identifies else { return .open }
-        let mask = column.identifier.flatMap { rights.kinds[$0] } ?? (identifies == "direct" ? rights.direct : rights.quasi) ?? .hide
+    private func rule(_ isPermit: Bool, _ action: PolicyDraft.ColumnRule.Action, _ column: House.Column, _ table: String)
+        -> PolicyDraft.ColumnRule?
+    {
+        rules.first { $0.isPermit == isPermit && $0.actions.contains(action) && $0.covers(column, of: table) }
+    }
+
+    /// Whether the purpose covers columns of this level, whoever asks.
+    private func isCovered(_ column: House.Column) -> Bool {
+        (isList ? ceiling.lists : ceiling.totals).map { column.level <= $0 } ?? true
+    }
+
+    func reach(of column: House.Column, in table: String) -> Reach {
+        let read = readingReach(of: column, in: table)
+        // Who may filter by a column may link and count by it, and sees nothing of it.
+        return read == .closed && isCovered(column) && rule(true, .filters, column, table) != nil ? .hidden : read
+    }
+
+    private func readingReach(of column: House.Column, in table: String) -> Reach {
+        let action: PolicyDraft.ColumnRule.Action = isList ? .values : .totals
+        guard rule(false, action, column, table) == nil, isCovered(column) else { return .closed }
+        let own: Reach
+        if let permit = rule(true, action, column, table) {
+            own = Self.reach(permit.mask, column)
+        } else {
+            guard let highest = isList ? rights.lists : rights.totals, column.level <= highest else { return .closed }
+            own = Self.mask(rights, column).map { Self.reach($0, column) } ?? (column.identifies == nil ? .open : .hidden)
+        }
+        guard let most = Self.mask(ceiling, column).map({ Self.reach($0, column) }) else { return own }
+        return own.combined(with: most)
+    }
+
+    private static func mask(_ rights: PolicyDraft.Rights, _ column: House.Column) -> PolicyDraft.Mask? {
+        guard let identifies = column.identifies else { return nil }
+        return column.identifier.flatMap { rights.kinds[$0] } ?? (identifies == "direct" ? rights.direct : rights.quasi)
+    }
+
+    private static func reach(_ mask: PolicyDraft.Mask, _ column: House.Column) -> Reach {
         switch mask {
-        case .show: return .open
-        case .hide: return .hidden
-        case .month: return .month
-        case .year: return .year
-        case .partial: return .partial(column.identifier ?? identifies)
+        case .show: .open
+        case .hide: .hidden
+        case .month: .month
+        case .year: .year
+        case .partial: .partial(column.identifier ?? "")
         }
     }
 
     /// Whether rows may be chosen and sorted by the column though it is not shown.
-    func mayFilter(_ column: House.Column) -> Bool { column.identifier.map { rights.filter.contains($0) } ?? false }
+    func mayFilter(_ column: House.Column, in table: String) -> Bool {
+        if isBarred(column, in: table) || reach(of: column, in: table) == .closed { return false }
+        return column.identifier.map { rights.filter.contains($0) } == true
+            || isCovered(column) && rule(true, .filters, column, table) != nil
+    }
+
+    /// Whether rows may not be chosen and sorted by the column though it is shown.
+    func isBarred(_ column: House.Column, in table: String) -> Bool { rule(false, .filters, column, table) != nil }
+}
+
+extension ColumnReach.Reach {
+    /// What both allow.
+    fileprivate func combined(with other: Self) -> Self {
+        switch (self, other) {
+        case (.open, let one), (let one, .open): one
+        case (.month, .year), (.year, .month): .year
+        default: self == other ? self : .hidden
+        }
+    }
 }

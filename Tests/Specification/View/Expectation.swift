@@ -11,21 +11,22 @@ package struct Expectation: Sendable {
     /// Whether it may be refused besides, since nobody could count the patients behind its totals.
     package private(set) var mayBeRefused = false
 
-    package init(_ question: Question, house: House, policy: PolicyDraft, role: PolicyDraft.Role, purpose: String) {
-        for table in question.tables.sorted() where !policy.opens(house.table(table), to: role) { refusal = "no rule opens \(table)" }
+    package init(_ question: Question, house: House, policy: PolicyDraft, asker: PolicyDraft.Asker) {
+        let role = asker.role
+        for table in question.tables.sorted() where !policy.opens(house.table(table), to: asker) { refusal = "no rule opens \(table)" }
         if question.isList, !role.lists { refusal = "no lists" }
         if !question.isList, role.smallCells != nil {
-            mayBeRefused = question.tables.contains { !Self.isWayOpen(from: $0, house, policy, role) }
+            mayBeRefused = question.tables.contains { !Self.isWayOpen(from: $0, house, policy, asker) }
         }
-        let access = ColumnReach(of: role, for: purpose, isList: question.isList)
+        let access = ColumnReach(of: asker, under: policy, isList: question.isList)
         for use in question.uses { apply(use, house, access, question) }
         if question.outputs > 0, withheld.count == question.outputs { refusal = refusal ?? "nothing of it may be shown" }
     }
 
-    private static func isWayOpen(from name: String, _ house: House, _ policy: PolicyDraft, _ role: PolicyDraft.Role) -> Bool {
+    private static func isWayOpen(from name: String, _ house: House, _ policy: PolicyDraft, _ asker: PolicyDraft.Asker) -> Bool {
         var table = house.table(name)
         for name in table.patient ?? [] {
-            guard policy.opens(table, to: role), let step = table.one.first(where: { $0.name == name }) else { return false }
+            guard policy.opens(table, to: asker), let step = table.one.first(where: { $0.name == name }) else { return false }
             table = house.table(step.target)
         }
         return true
@@ -33,17 +34,22 @@ package struct Expectation: Sendable {
 
     private mutating func apply(_ use: Question.Use, _ house: House, _ access: ColumnReach, _ question: Question) {
         guard let column = house.table(use.table).column(use.column) else { return }
-        var reach = access.reach(of: column)
+        var reach = access.reach(of: column, in: use.table)
         // What a reference leads to tells the reference, and the key that it is equal to.
         for step in use.way {
             let table = house.table(step.table)
             guard let reference = table.column(step.column), let target = table.one.first(where: { $0.column == step.column }),
                 let key = house.table(target.target).column(target.key)
             else { continue }
-            if access.reach(of: reference) == .closed || access.reach(of: key) == .closed { reach = .closed }
+            if access.reach(of: reference, in: table.name) == .closed || access.reach(of: key, in: target.target) == .closed {
+                reach = .closed
+            }
+        }
+        if access.isBarred(column, in: use.table), use.action.chooses, use.action != .grouped || column.kind != .identifier {
+            refusal = refusal ?? "rows may not be chosen by \(use.table).\(use.column)"
         }
         guard reach != .open else { return }
-        let mayFilter = reach != .closed && access.mayFilter(column)
+        let mayFilter = reach != .closed && access.mayFilter(column, in: use.table)
         var isAllowed = true
         switch use.action {
         case .linked: isAllowed = reach != .closed
@@ -87,6 +93,16 @@ package struct Expectation: Sendable {
         case (.month, .counted), (.year, .counted), (.month, .computed), (.year, .computed): false
         case (.year, .monthCompared), (.year, .monthGrouped): false
         case (.month, _), (.year, _): true
+        }
+    }
+}
+
+extension Question.Action {
+    /// Whether rows are chosen, sorted or gathered by the column.
+    fileprivate var chooses: Bool {
+        switch self {
+        case .compared, .comparedByYear, .monthCompared, .yearCompared, .monthGrouped, .yearGrouped, .presence, .sorted, .grouped: true
+        case .shown, .computed, .extreme, .counted, .monthShown, .yearShown, .linked: false
         }
     }
 }
