@@ -101,12 +101,12 @@ struct PolicyExplainCommand: ParsableCommand {
             page.line(
                 "\(mark) \(rule.name) \(rule.effect == .permit ? "permits" : "denies") \(actions); \(standing)", indent: 2, style: style)
             let condition = rule.conditions.map(\.term.description).joined(separator: " and ")
-            if !condition.isEmpty { page.pair("where", condition, indent: 6, width: 8) }
+            if !condition.isEmpty { page.pair("where", condition, indent: 6, width: 9) }
             let when = rule.target.when.map(\.term.description).joined(separator: " and ")
-            if !when.isEmpty { page.pair("when", when, indent: 6, width: 8) }
-            if let scope = rule.scope { page.pair("scope", scope.text(in: "en"), indent: 6, width: 8) }
+            if !when.isEmpty { page.pair("when", when, indent: 6, width: 9) }
+            if let scope = rule.scope { page.pair("scope", scope.text(in: "en"), indent: 6, width: 9) }
             if let because = rule.because { page.pair("because", because.text(in: "en"), indent: 6, width: 9) }
-            page.pair("at", "\(rule.place.file):\(rule.place.line)", indent: 6, width: 8, style: .faint)
+            page.pair("at", "\(rule.place.file):\(rule.place.line)", indent: 6, width: 9, style: .faint)
         }
     }
 

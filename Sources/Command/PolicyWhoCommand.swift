@@ -170,7 +170,10 @@ struct PolicyWhoCommand: ParsableCommand {
                 ["caller", "role", "as", "purposes", "by"],
                 callers.map { one in
                     let ways = viewers.filter { $0.caller == one.caller && $0.role == one.role }
-                    let rules = Self.once(ways.map { ($0.scope.map { "\($0): " } ?? "") + "\($0.entity) (\($0.rule))" })
+                    let rules = Self.once(ways.map { $0.scope ?? $0.rule }).map { said in
+                        let entities = Self.once(ways.filter { ($0.scope ?? $0.rule) == said }.map(\.entity))
+                        return "\(said) (\(entities.joined(separator: ", ")))"
+                    }
                     return [
                         one.caller, one.role, one.isListed ? "list" : "total", Self.once(ways.map(\.purpose)).joined(separator: ", "),
                         rules.joined(separator: "; "),
