@@ -60,6 +60,12 @@ extension Governor {
         return code.map { breakGlassRefusal($0, caller: approver, environment: environment) }
     }
 
+    /// Why somebody may not close reviews; nil when they may.
+    public func mayReview(_ reviewer: Caller, environment: RequestEnvironment) -> Refusal? {
+        guard !isPrivacyOffice(reviewer) else { return nil }
+        return breakGlassRefusal("review-not-yours", caller: reviewer, environment: environment)
+    }
+
     /// A refusal about emergency access in the policy's words; `{reasons}` and `{minutes}` are what the policy offers.
     public func breakGlassRefusal(_ code: String, caller: Caller, environment: RequestEnvironment) -> Refusal {
         var refusal = Request(governor: self, caller: caller, environment: environment).refusal(code, policy.breakGlass?.role)

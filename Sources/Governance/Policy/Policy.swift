@@ -31,7 +31,7 @@ public struct Policy: Sendable {
     public var agreements: [String: Agreement] = [:]
     /// Access in an emergency; nil where the policy offers none.
     public var breakGlass: BreakGlass?
-    /// Who may ask who sees a patient: subjects, as those of roles; none for nobody.
+    /// Who may ask who sees a patient, and close reviews: subjects, as those of roles; none for nobody.
     public var privacyOffice: [[String: [String]]] = []
     /// Texts of refusals by code.
     public var refusals: [String: (text: Wording, needed: Wording?)] = [:]

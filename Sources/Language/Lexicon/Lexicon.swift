@@ -94,6 +94,11 @@ extension Lexicon {
 }
 
 extension Lexicon {
+    /// What is typed as an identifier, as the database writes it: upper case, where it has the shape of one.
+    public func identifier(_ typed: String) -> String {
+        patterns.contains { (try? $0.pattern.firstMatch(in: typed)) != nil } ? typed.uppercased() : typed
+    }
+
     /// What answers call an entity, or an attribute of it; nil where the lexicon has no words for it.
     public func label(of entity: String, attribute: String? = nil) -> String? {
         guard let attribute else { return labels.entities[entity]?.one }

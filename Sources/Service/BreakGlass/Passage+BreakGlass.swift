@@ -24,8 +24,9 @@ extension Passage {
     func takeGrant(_ glass: BreakGlassRequest, caller: Caller, now: String, mayOpen: Bool) throws {
         if let fault = glass.fault { throw fault }
         let environment = environment(now: now)
+        let patient = engine.understanding.lexicon.identifier(glass.patient)
         let purpose = try governor.breakGlassPurpose(request.purpose, caller: caller, environment: environment)
-        grant = try engine.audit.runningGrant(of: caller.id, purpose: purpose, patient: glass.patient)
+        grant = try engine.audit.runningGrant(of: caller.id, purpose: purpose, patient: patient)
         guard grant == nil else { return }
         guard mayOpen, glass.reason != nil || glass.words != nil else { throw isOver(caller, environment) }
         let refusal = governor.mayOpenBreakGlass(
@@ -38,7 +39,7 @@ extension Passage {
             AuditGrant.Facts(
                 caller: caller.id, purpose: purpose, reason: reason, minutes: minutes, interface: engine.interface, dataTime: now,
                 policy: governor.policy.identity.digest),
-            AuditGrant.Particulars(patient: glass.patient, words: words))
+            AuditGrant.Particulars(patient: patient, words: words))
         grant = try measure(.intend) { try engine.audit.open(opened) }.grant
     }
 
@@ -61,6 +62,7 @@ extension Passage {
                 let record = try engine.audit.end(self.act(number, by: caller))
                 return told(Texts.glassClosed, ["number": String(number)], record: record)
             case .find(let review, let verdict, let words):
+                if let refusal = governor.mayReview(caller, environment: environment(now: now)) { throw refusal }
                 guard words.contains(where: \.isLetter), words.count <= 1_000 else { throw reviewRefusal("review-words-missing") }
                 let finding = AuditFinding(
                     review: review, caller: caller.id, verdict: verdict, interface: engine.interface, words: words)

@@ -130,7 +130,7 @@ struct BreakGlassTests {
         let sealed = ReviewText.text(review, records: try trail.records(of: review, unsealed: false), now: hands.time)
         #expect(!sealed.contains(patient))
         let finding = EmergencyAct.find(review: grant.grant, .justified, words: "the ambulance's record fits")
-        for involved in [doctor, head] { #expect(act(finding, as: involved).reason?.code == "review-involved") }
+        for other in [doctor, head, "hospital.manager"] { #expect(act(finding, as: other).reason?.code == "review-not-yours") }
         #expect(act(finding, as: "quality.officer").status == .answered)
         #expect(act(finding, as: "auditor").reason?.code == "review-closed")
         #expect(try trail.reviews().first?.closing?.verdict == .justified)
@@ -216,6 +216,14 @@ struct BreakGlassTests {
         let answer = ask("last frobnication of \(patient)", for: patient, reason: "unconscious", words: words)
         #expect(answer.status == .unanswerable)
         #expect(try hospital.engine.runningGrants().isEmpty)
+    }
+
+    @Test func takesANumberHoweverItIsTyped() throws {
+        let typed = " \(patient.lowercased())"
+        let answer = ask(haemoglobin(of: patient), for: typed, reason: "unconscious", words: words)
+        #expect(answer.rows.count == 1)
+        // The same patient: the access runs already.
+        #expect(ask(haemoglobin(of: patient), for: patient).breakGlass?.grant == answer.breakGlass?.grant)
     }
 
     @Test func isNotReviewedWhileItRuns() throws {
