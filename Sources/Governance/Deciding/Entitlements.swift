@@ -70,9 +70,10 @@ final class Entitlements {
 
     private func decide(_ attribute: Attribute, _ column: Resource.Column) -> Verdict {
         let rules = (governor.book.columns[column] ?? []).filter { counts(governor.book.columnRules[$0]) }
-        func rule(_ effect: Rule.Effect, _ action: Rule.Action) -> Int? {
-            rules.first { governor.book.columnRules[$0].effect == effect && governor.book.columnRules[$0].actions.contains(action) }
+        func places(_ effect: Rule.Effect, _ action: Rule.Action) -> [Int] {
+            rules.filter { governor.book.columnRules[$0].effect == effect && governor.book.columnRules[$0].actions.contains(action) }
         }
+        func rule(_ effect: Rule.Effect, _ action: Rule.Action) -> Int? { places(effect, action).first }
         func name(_ place: Int) -> String { governor.book.columnRules[place].name }
         let rank = governor.book.ranks[column]
         if isLeaving {
@@ -81,9 +82,10 @@ final class Entitlements {
         }
         let barred = rule(.deny, .filters)
         let filterPermit = rule(.permit, .filters)
-        var verdict = reading(attribute, rank, denial: rule(.deny, reading), permit: rule(.permit, reading))
-        if let kind = attribute.kind, rights.filterable.contains(kind), !verdict.isClosed { verdict.isFilterable = true }
-        if let filterPermit, isCovered(rank) {
+        var verdict = reading(attribute, rank, denial: rule(.deny, reading), permits: places(.permit, reading))
+        let mayFilter = barred == nil && isFilterCovered(attribute, rank)
+        if let kind = attribute.kind, rights.filterable.contains(kind), !verdict.isClosed, mayFilter { verdict.isFilterable = true }
+        if let filterPermit, mayFilter {
             if verdict.isClosed {
                 verdict = Verdict(isClosed: false, treatment: .hide, isFilterable: true, isBarred: false, ground: verdict.ground)
             }
@@ -92,22 +94,20 @@ final class Entitlements {
         }
         if let barred {
             verdict.isBarred = true
-            verdict.isFilterable = false
             if verdict.treatment == .show { verdict.ground = .rule(name(barred)) }
         }
         return limited(verdict, attribute, column)
     }
 
     /// What may be read of a column, before filters are looked at.
-    private func reading(_ attribute: Attribute, _ rank: Int?, denial: Int?, permit: Int?) -> Verdict {
+    private func reading(_ attribute: Attribute, _ rank: Int?, denial: Int?, permits: [Int]) -> Verdict {
         if let denial { return .closed(.rule(governor.book.columnRules[denial].name)) }
         guard isCovered(rank) else { return .closed(rank == nil ? .level : .purpose) }
         var verdict = Verdict(isClosed: false, treatment: .show, isFilterable: false, isBarred: false, ground: .role)
-        if let permit {
-            use(permit)
-            let rule = governor.book.columnRules[permit]
-            verdict.treatment = rule.treatment.fitting(attribute)
-            verdict.ground = .rule(rule.name)
+        if let first = permits.first {
+            permits.forEach(use)
+            verdict.treatment = Treatment.permitted(permits.map { governor.book.columnRules[$0].treatment.fitting(attribute) })
+            verdict.ground = .rule(governor.book.columnRules[first].name)
         } else {
             guard isWithin(rank, reading == .values ? rights.listLevel : rights.totalLevel) else { return .closed(.level) }
             // What identifies and is not spoken of is hidden.
@@ -133,6 +133,13 @@ final class Entitlements {
         return (reading == .values ? ceiling.listLevel : ceiling.totalLevel).map { rank <= $0 } ?? true
     }
 
+    /// Whether the purpose lets rows be chosen by a column that it does not show as it is.
+    private func isFilterCovered(_ attribute: Attribute, _ rank: Int?) -> Bool {
+        guard isCovered(rank) else { return false }
+        guard let most = ceiling.treatment(of: attribute), most != .show else { return true }
+        return attribute.kind.map { ceiling.filterable.contains($0) } ?? false
+    }
+
     private func isWithin(_ rank: Int?, _ highest: Int?) -> Bool {
         guard let rank, let highest else { return false }
         return rank <= highest
@@ -140,5 +147,13 @@ final class Entitlements {
 
     private func use(_ place: Int) {
         if !usedRules.contains(place) { usedRules.append(place) }
+    }
+}
+
+extension Treatment {
+    /// What several permits give together, in whatever order: the value as it is where one shows it, else the strictest of them.
+    fileprivate static func permitted(_ treatments: [Treatment]) -> Treatment {
+        guard let first = treatments.first, !treatments.contains(.show) else { return .show }
+        return treatments.dropFirst().reduce(first) { $0.combined(with: $1) }
     }
 }

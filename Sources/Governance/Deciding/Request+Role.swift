@@ -20,6 +20,11 @@ extension Request {
         }
         guard policy.purposes[asked] != nil else { throw refusal("purpose-unknown", first, asked) }
         for role in mine where role.purposes[asked] != nil { return (role, asked) }
+        // A role that would cover it at another time or place tells more than that the others do not.
+        let other = zip(policy.roles, obstacles).first { role, obstacle in
+            obstacle != nil && obstacle != .subject && role.purposes[asked] != nil
+        }
+        if let other { throw refusal("role-not-now", other.0, asked) }
         throw refusal("purpose-not-covered", first, asked)
     }
 

@@ -51,8 +51,10 @@ struct MaskPlacement {
     private static func emptied(_ query: Query, _ hidden: Set<Int>) -> Query {
         switch query {
         case .select(var select):
-            // A select stays a total, or a distinct list, when its only aggregate is emptied: its keys still group.
+            let isTotal = select.isAggregate
             for index in hidden where index < select.outputs.count { select.outputs[index].expression = .literal(.null) }
+            // Without its only aggregate a total would have a row for each row that it is made of.
+            if isTotal, !select.isAggregate { select.outputs.append(Output("total", .aggregate(Aggregate(.count)), role: .hidden)) }
             return .select(select)
         case .combine(let op, let left, let right): return .combine(op, emptied(left, hidden), emptied(right, hidden))
         case .align(var alignment):

@@ -32,6 +32,22 @@ func limitsRoles() throws {
     }
 }
 
+@Test("beside other roles, one that covers the purpose at another time is told")
+func tellsTheRoleOfAnotherTime() throws {
+    let text = try policy("    subjects: [{ role: doctor }]\n", "    subjects: [{ role: doctor }]\n    until: 2026-01-01\n").replacing(
+        "refusals:\n",
+        with: """
+              staff:
+                subjects: [{ kind: staff }]
+                purposes: [research]
+                small-cells: 5
+            refusals:
+
+            """)
+    #expect(try Clinic.refuse(visits, as: "doctor", policy: text).code == "role-not-now")
+    #expect(try Clinic.refuse(visits, as: "porter", policy: text).code == "purpose-not-covered")
+}
+
 @Test("a purpose is a ceiling on what any role sees for it")
 func capsByPurpose() throws {
     let text = try policy(

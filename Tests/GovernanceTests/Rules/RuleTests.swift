@@ -116,6 +116,35 @@ func separatesFilters() throws {
     _ = try Clinic.permit("from patient where mrn = 'M1' select name", as: "doctor", policy: filterable)
 }
 
+@Test("the order of permits means nothing: shown where one shows, else the strictest")
+func combinesPermits() throws {
+    func treatment(_ words: [String]) throws -> Treatment? {
+        let rules = words.map { "  - { permit: values, on: { attributes: [visit.secret] }, as: \($0) }" }
+        return try Clinic.permit("from visit select visit_id, secret", as: "head", policy: policy(rules.joined(separator: "\n"))).plan
+            .columns[1].treatment
+    }
+    for (words, expected) in [
+        (["month", "year"], Treatment.generalise(.year)), (["month", "show"], .show), (["hide", "month"], .hide),
+    ] {
+        #expect(try treatment(words) == expected)
+        #expect(try treatment(words.reversed()) == expected)
+    }
+}
+
+@Test("a permit to choose by a column opens none that is denied, nor one beyond what the purpose shows")
+func keepsFiltersWithinDenialsAndPurposes() throws {
+    let permit = "  - { permit: filters, on: { attributes: [patient.mrn] } }\n"
+    let query = "from patient where mrn = 'M1' select name"
+    let denied = policy(permit + "  - { deny: all, on: { attributes: [patient.mrn] } }\n")
+    #expect(try Clinic.refuse(query, as: "doctor", policy: denied).code == "column-not-covered")
+    #expect(try Clinic.refuse("from patient select n: count(distinct mrn)", as: "doctor", policy: denied).code == "column-not-covered")
+    let limited = policy(permit).replacing(
+        "purposes: { treatment: treatment,",
+        with: "purposes: { treatment: { label: treatment, columns: { identifiers: { mrn: partial } } },")
+    #expect(try Clinic.refuse(query, as: "doctor", policy: limited).code == "column-not-covered")
+    _ = try Clinic.permit(query, as: "doctor", policy: limited.replacing("{ mrn: partial } }", with: "{ mrn: partial }, filter: [mrn] }"))
+}
+
 @Test("rules select columns by level and by kind of identifier")
 func selectsByLevelAndKind() throws {
     let levels = policy("  - { deny: values, on: { levels: [sensitive] }, for: [doctor] }")
