@@ -68,18 +68,17 @@ final class Entitlements {
         return found
     }
 
+    /// Whether rows of an entity may count in the answer: where no column of it may leave the house, neither may how many rows there are.
+    func mayLeave(_ entity: Entity) -> Bool {
+        entity.attributes.keys.contains { confinement(of: Resource.Column(entity: entity.name, attribute: $0)) == nil }
+    }
+
     private func decide(_ attribute: Attribute, _ column: Resource.Column) -> Verdict {
-        let rules = (governor.book.columns[column] ?? []).filter { counts(governor.book.columnRules[$0]) }
-        func places(_ effect: Rule.Effect, _ action: Rule.Action) -> [Int] {
-            rules.filter { governor.book.columnRules[$0].effect == effect && governor.book.columnRules[$0].actions.contains(action) }
-        }
+        func places(_ effect: Rule.Effect, _ action: Rule.Action) -> [Int] { self.places(effect, action, on: column) }
         func rule(_ effect: Rule.Effect, _ action: Rule.Action) -> Int? { places(effect, action).first }
         func name(_ place: Int) -> String { governor.book.columnRules[place].name }
+        if let ground = confinement(of: column) { return .closed(ground) }
         let rank = governor.book.ranks[column]
-        if isLeaving {
-            if let denial = rule(.deny, .export) { return .closed(.rule(name(denial))) }
-            if agreement == nil, rule(.permit, .export) == nil, !isWithin(rank, rights.exportLevel) { return .closed(.export) }
-        }
         let barred = rule(.deny, .filters)
         let filterPermit = rule(.permit, .filters)
         var verdict = reading(attribute, rank, denial: rule(.deny, reading), permits: places(.permit, reading))
@@ -97,6 +96,22 @@ final class Entitlements {
             if verdict.treatment == .show { verdict.ground = .rule(name(barred)) }
         }
         return limited(verdict, attribute, column)
+    }
+
+    /// The places of the rules that select a column and count, in the file's order.
+    private func places(_ effect: Rule.Effect, _ action: Rule.Action, on column: Resource.Column) -> [Int] {
+        (governor.book.columns[column] ?? []).filter {
+            let rule = governor.book.columnRules[$0]
+            return rule.effect == effect && rule.actions.contains(action) && counts(rule)
+        }
+    }
+
+    /// What keeps a column in the house; nil when it may leave, or the answer stays.
+    private func confinement(of column: Resource.Column) -> Ground? {
+        guard isLeaving else { return nil }
+        if let denial = places(.deny, .export, on: column).first { return .rule(governor.book.columnRules[denial].name) }
+        let isFree = agreement != nil || !places(.permit, .export, on: column).isEmpty
+        return isFree || isWithin(governor.book.ranks[column], rights.exportLevel) ? nil : .export
     }
 
     /// What may be read of a column, before filters are looked at.

@@ -53,6 +53,10 @@ struct Request {
         let threshold = subject == .group ? role.smallCells : nil
         let entitlements = self.entitlements(
             of: role, for: purpose, isList: subject == .patient, totalsAreSafe: threshold != nil, counts: counts)
+        if let kept = entities.compactMap({ governor.catalog.entities[$0] }).first(where: { !entitlements.mayLeave($0) }) {
+            let key = Lineage.Column(entity: kept.name, attribute: kept.key, kind: kept.attributes[kept.key]?.kind)
+            throw refusal("column-not-covered", role, purpose, column: key, use: "show", entitlements)
+        }
         let tracer = LineageTracer(map: map, entitlements: entitlements)
         do {
             try ColumnAccess(tracer: tracer).check(query)

@@ -139,8 +139,8 @@ struct LineageTracer {
             if !together.isClosed, parts.allSatisfy({ $0.treatment.isCoarseDate }) { return together.treated(.show) }
             return together.computed
         case .age:
-            return !together.isClosed && parts.allSatisfy { $0.treatment == .show || $0.treatment.isCoarseDate }
-                ? together.treated(.generalise(.age)) : together.computed
+            guard !together.isClosed else { return together.computed }
+            return together.treated(parts.map(\.treatment.ofAge).reduce(.show) { $0.combined(with: $1) })
         case .date, .month, .quarter, .year, .monthOfYear:
             guard case .generalise(let granularity) = together.treatment else { return together.computed }
             return together.treated(granularity.treatment(after: function))
@@ -167,6 +167,15 @@ struct LineageTracer {
 extension Treatment {
     /// Whether it makes dates coarser.
     var isCoarseDate: Bool { self == .generalise(.month) || self == .generalise(.year) }
+
+    /// What an age needs that is worked out from a date so treated: a date of which ages only may be known is itself not shown.
+    fileprivate var ofAge: Treatment {
+        switch self {
+        case .show, .generalise(.age), .generalise(.ageBand5), .generalise(.ageBand10): self
+        case .generalise(.month), .generalise(.year): .generalise(.age)
+        default: .hide
+        }
+    }
 }
 
 extension Treatment.Granularity {

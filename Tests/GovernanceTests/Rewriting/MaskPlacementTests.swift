@@ -53,6 +53,17 @@ func releasesMeans() throws {
     #expect(governed.plan.columns.prefix(3).map(\.treatment) == [.show, .generalise(.age), .generalise(.month)])
 }
 
+@Test("where only ages may be known of a birth, an age worked out from it comes in their bands, and its year is withheld")
+func showsAgesOfHiddenBirths() throws {
+    let text = Clinic.policyText.replacing("birth-date: year", with: "birth-date: age-band-5")
+    let governed = try Clinic.permit(
+        "from visit select today: age(patient.born, $now), earlier: age(patient.born, at), born: year(patient.born)", as: "scholar",
+        for: "research",
+        policy: text)
+    #expect(governed.plan.columns.prefix(2).map(\.treatment) == [.generalise(.ageBand5), .generalise(.ageBand5)])
+    #expect(governed.withheld == ["born"])
+}
+
 @Test(
     "the mask follows the value through what it is made of",
     arguments: [

@@ -100,6 +100,22 @@ func guardsExport() throws {
     #expect(try Clinic.permit(list, as: "doctor", policy: text + rule).withheld.isEmpty)
 }
 
+@Test("where nothing of a table may leave the house, how many rows it has may not either")
+func guardsExportOfCounts() throws {
+    let abroad = circumstances(["destination": "CH"])
+    for question in ["from visit select n: count()", "from visit select one: 1", "from room select n: (from visit select n: count())"] {
+        #expect(try Clinic.refuse(question, as: "doctor", environment: abroad).code == "column-not-covered")
+        _ = try Clinic.permit(question, as: "doctor")
+    }
+    let text = try policy(
+        "columns: { lists: highly-sensitive, totals: highly-sensitive, quasi: show, identifiers: {",
+        "columns: { lists: highly-sensitive, totals: highly-sensitive, export: internal, quasi: show, identifiers: {")
+    _ = try Clinic.permit("from visit select n: count()", as: "doctor", policy: text, environment: abroad)
+    let rule = "\nrules:\n  - { name: stays, deny: export, on: { entities: [visit] } }\n"
+    let refusal = try Clinic.refuse("from visit select n: count()", as: "doctor", policy: text + rule, environment: abroad)
+    #expect(refusal.rule == "stays")
+}
+
 @Test("a third party reads what its agreement names, while it runs, and takes it where it may go")
 func keepsAgreements() throws {
     let text =
