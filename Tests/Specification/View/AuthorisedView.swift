@@ -94,10 +94,10 @@ package struct ColumnReach: Sendable {
         rules = policy.columnRules.filter { $0.counts(for: asker) }
     }
 
-    private func rule(_ isPermit: Bool, _ action: PolicyDraft.ColumnRule.Action, _ column: House.Column, _ table: String)
-        -> PolicyDraft.ColumnRule?
+    private func rules(_ isPermit: Bool, _ action: PolicyDraft.ColumnRule.Action, _ column: House.Column, _ table: String)
+        -> [PolicyDraft.ColumnRule]
     {
-        rules.first { $0.isPermit == isPermit && $0.actions.contains(action) && $0.covers(column, of: table) }
+        rules.filter { $0.isPermit == isPermit && $0.actions.contains(action) && $0.covers(column, of: table) }
     }
 
     /// Whether the purpose covers columns of this level, whoever asks.
@@ -108,15 +108,22 @@ package struct ColumnReach: Sendable {
     func reach(of column: House.Column, in table: String) -> Reach {
         let read = readingReach(of: column, in: table)
         // Who may filter by a column may link and count by it, and sees nothing of it.
-        return read == .closed && isCovered(column) && rule(true, .filters, column, table) != nil ? .hidden : read
+        return read == .closed && mayBePermitted(column, table) && !rules(true, .filters, column, table).isEmpty ? .hidden : read
+    }
+
+    /// Whether a right to choose by the column holds: nothing denies it, and the purpose covers the column and shows it as it is.
+    private func mayBePermitted(_ column: House.Column, _ table: String) -> Bool {
+        let most = Self.mask(ceiling, column)
+        return !isBarred(column, in: table) && isCovered(column) && (most == nil || most == .show)
     }
 
     private func readingReach(of column: House.Column, in table: String) -> Reach {
         let action: PolicyDraft.ColumnRule.Action = isList ? .values : .totals
-        guard rule(false, action, column, table) == nil, isCovered(column) else { return .closed }
+        guard rules(false, action, column, table).isEmpty, isCovered(column) else { return .closed }
         let own: Reach
-        if let permit = rule(true, action, column, table) {
-            own = Self.reach(permit.mask, column)
+        let permits = rules(true, action, column, table).map { Self.reach($0.mask, column) }
+        if let first = permits.first {
+            own = permits.contains(.open) ? .open : permits.reduce(first) { $0.combined(with: $1) }
         } else {
             guard let highest = isList ? rights.lists : rights.totals, column.level <= highest else { return .closed }
             own = Self.mask(rights, column).map { Self.reach($0, column) } ?? (column.identifies == nil ? .open : .hidden)
@@ -142,13 +149,12 @@ package struct ColumnReach: Sendable {
 
     /// Whether rows may be chosen and sorted by the column though it is not shown.
     func mayFilter(_ column: House.Column, in table: String) -> Bool {
-        if isBarred(column, in: table) || reach(of: column, in: table) == .closed { return false }
-        return column.identifier.map { rights.filter.contains($0) } == true
-            || isCovered(column) && rule(true, .filters, column, table) != nil
+        guard mayBePermitted(column, table), reach(of: column, in: table) != .closed else { return false }
+        return column.identifier.map { rights.filter.contains($0) } == true || !rules(true, .filters, column, table).isEmpty
     }
 
     /// Whether rows may not be chosen and sorted by the column though it is shown.
-    func isBarred(_ column: House.Column, in table: String) -> Bool { rule(false, .filters, column, table) != nil }
+    func isBarred(_ column: House.Column, in table: String) -> Bool { !rules(false, .filters, column, table).isEmpty }
 }
 
 extension ColumnReach.Reach {
