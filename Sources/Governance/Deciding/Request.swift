@@ -106,7 +106,7 @@ struct Request {
         bindMissing(rewritten)
         let used = wrapping.rules + entitlements.usedRules.map { governor.book.columnRules[$0] }
         let obligations = Set(used.flatMap(\.obligations))
-        if obligations.contains(.reason), parameters["environment.reason"].map({ $0.spoken.isEmpty }) ?? true {
+        if obligations.contains(.reason), parameters["environment.reason"].map({ $0.spoken.allSatisfy(\.isWhitespace) }) ?? true {
             throw refusal("reason-required", role, purpose)
         }
         let values = placeholders(role, purpose)

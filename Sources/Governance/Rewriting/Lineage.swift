@@ -20,15 +20,18 @@ struct Lineage {
     var barred: [Column] = []
     /// Whether one of them is beyond what the caller may read at all.
     var isClosed = false
+    /// Whether it may be a value that the caller knows: one that is shown, or that the question brought along.
+    var mayBeKnown = false
 
     /// A value that anybody may see.
-    static let open = Lineage()
+    static let open = Lineage(mayBeKnown: true)
 
     /// The lineage of a value that carries both values unchanged, one or the other.
     func combined(with other: Lineage) -> Lineage {
         Lineage(
             treatment: treatment.combined(with: other.treatment), columns: columns + other.columns.filter { !columns.contains($0) },
-            barred: barred + other.barred.filter { !barred.contains($0) }, isClosed: isClosed || other.isClosed)
+            barred: barred + other.barred.filter { !barred.contains($0) }, isClosed: isClosed || other.isClosed,
+            mayBeKnown: mayBeKnown || other.mayBeKnown)
     }
 
     /// The lineage of a value computed from this one: a mask fits the value itself, not what was made of it.
@@ -37,7 +40,7 @@ struct Lineage {
     }
 
     func treated(_ treatment: Treatment) -> Lineage {
-        Lineage(treatment: treatment, columns: columns, barred: barred, isClosed: isClosed)
+        Lineage(treatment: treatment, columns: columns, barred: barred, isClosed: isClosed, mayBeKnown: mayBeKnown)
     }
 }
 
@@ -49,6 +52,7 @@ struct LineageTracer {
     /// The lineage of a term of a resolved query.
     func lineage(_ term: Term) -> Lineage {
         switch term {
+        case .literal(.null): return Lineage()
         case .literal, .parameter: return .open
         case .path(let path): return closed(entity: "", attribute: path.joined(separator: "."))
         case .column(let source, let name): return column(source, name)
@@ -59,7 +63,7 @@ struct LineageTracer {
         case .unary(.not, _), .binary, .oneOf, .isNull, .exists, .member: return .open
         case .call(let function, let arguments): return call(function, arguments)
         case .cases(let branches, let otherwise):
-            var result = otherwise.map(lineage) ?? .open
+            var result = otherwise.map(lineage) ?? Lineage()
             for branch in branches { result = result.combined(with: lineage(branch.value)) }
             return result
         case .aggregate(let aggregate): return self.aggregate(aggregate)
@@ -119,7 +123,8 @@ struct LineageTracer {
                 if way.isClosed { return way }
             }
             return Lineage(
-                treatment: verdict.treatment, columns: verdict.treatment == .show ? [] : [column], barred: verdict.isBarred ? [column] : [])
+                treatment: verdict.treatment, columns: verdict.treatment == .show ? [] : [column], barred: verdict.isBarred ? [column] : [],
+                mayBeKnown: verdict.treatment == .show)
         }
     }
 
@@ -135,11 +140,15 @@ struct LineageTracer {
         case .coalesce, .lower: return together
         case .nullif: return parts.first ?? .open
         case .days, .hours:
-            // How long something took is not a date, unless one of its ends is known.
-            if !together.isClosed, parts.allSatisfy({ $0.treatment.isCoarseDate }) { return together.treated(.show) }
+            // How long something took is not a date, unless one of its ends is known, or may be.
+            if !together.isClosed, parts.allSatisfy({ $0.treatment.isCoarseDate && !$0.mayBeKnown }) { return together.treated(.show) }
             return together.computed
         case .age:
-            guard !together.isClosed else { return together.computed }
+            // At a day of the asker's choice it would tell the birthday.
+            let isGiven = zip(arguments, parts).allSatisfy { term, part in
+                part.treatment == .show ? term == .parameter("now") || map.attribute(of: term) != nil : !part.mayBeKnown
+            }
+            guard !together.isClosed, isGiven else { return together.computed }
             return together.treated(parts.map(\.treatment.ofAge).reduce(.show) { $0.combined(with: $1) })
         case .date, .month, .quarter, .year, .monthOfYear:
             guard case .generalise(let granularity) = together.treatment else { return together.computed }

@@ -50,7 +50,8 @@ func permitsWholeSteps(condition: String) throws {
     "coarse values may not be compared with anything finer",
     arguments: [
         "at >= @2026-01-05", "at > @2026-01-01", "at = @2026-01-01", "date(at) = @2026-01-01", "at < @2026-01-01T08:00:00",
-        "days(at, @2026-01-09) > 3",
+        "days(at, @2026-01-09) > 3", "days(at, coalesce(at, $now)) > 3", "days(at, case when cost > 1 then at else @2026-01-09 end) > 3",
+        "age(patient.born, @2026-01-09) >= 65", "age(@1950-01-09, at) >= 65",
         "patient.born < @1950-02-01", "month(patient.born) = '1950-02'", "weekday(at) = 1", "age(patient.born, at) = 93",
     ])
 func refusesFinerSteps(condition: String) throws {
