@@ -6,6 +6,8 @@ public struct DisclosurePlan: Sendable, Hashable {
     public var columns: [Column]
     /// Cells with fewer distinct patients behind them than this (but at least one) are suppressed; nil: no suppression.
     public var threshold: Int?
+    /// Whether nobody is a small number of people too, since the question names single patients.
+    public var suppressesNobody = false
     /// Whether a whole group below the threshold leaves no row: its keys alone would describe persons.
     public var dropsSmallGroups: Bool
     /// Columns by which the rows are sorted, where masked values must not order those that tie; nil: the rows stay as they come.

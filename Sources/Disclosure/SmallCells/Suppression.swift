@@ -62,7 +62,7 @@ struct Suppression {
 
     private func isSmall(_ count: Cell) -> Bool {
         switch count {
-        case .integer(let patients): patients != 0 && patients < threshold
+        case .integer(let patients): (patients != 0 || plan.suppressesNobody) && patients < threshold
         // A part of an alignment without a row counts nobody.
         case .null: false
         default: true

@@ -16,6 +16,8 @@ public final class Executor: Sendable {
         public var rows: Int
         /// Most bytes of a result's values.
         public var bytes: Int
+        /// Whether sums are exact and tell nothing of the order of rows; else they are SQLite's own, as those who measure compare with.
+        public var exactSums = true
         /// Most connections, hence most statements that run at once.
         public var connections: Int
 

@@ -5,10 +5,11 @@ public enum SQLFunctions {
     /// `count(distinct x, n)` of the algebra.
     static let cappedDistinctCount = "count_distinct_up_to"
 
-    /// Adds them to a connection: `median`, `percentile`, `percentile_distinct`, `count_distinct_up_to`, and exact `sum` and `avg`.
-    public static func define(on connection: Connection) throws {
+    /// Adds them to a connection: `median`, `percentile`, `percentile_distinct`, `count_distinct_up_to`, and exact `sum` and `avg`,
+    /// unless SQLite's own are wanted.
+    public static func define(on connection: Connection, exactSums: Bool = true) throws {
         try Percentile.define(on: connection)
         try connection.define(cappedDistinctCount: cappedDistinctCount)
-        try connection.defineExactSums()
+        if exactSums { try connection.defineExactSums() }
     }
 }

@@ -20,7 +20,7 @@ final class Session: @unchecked Sendable {
         self.bounds = bounds
         do {
             connection = try open()
-            try SQLFunctions.define(on: connection)
+            try SQLFunctions.define(on: connection, exactSums: bounds.exactSums)
         } catch let error as DatabaseError {
             throw ExecutionError(error, denial: nil)
         } catch {

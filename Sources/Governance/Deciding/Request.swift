@@ -73,10 +73,12 @@ struct Request {
 
         var guarded = SmallCells.Guarded(query: masks.query)
         var leavesOutGroups = false
+        var namesPatients = false
         if let threshold {
             var pass = SmallCells(map: map, catalog: governor.catalog, threshold: threshold)
             guarded = pass.rewrite(masks.query)
             leavesOutGroups = pass.leavesOutGroups
+            namesPatients = pass.namesPatients
             trace.append("cells with fewer than \(threshold) patients suppressed")
         }
 
@@ -110,11 +112,12 @@ struct Request {
             throw refusal("reason-required", role, purpose)
         }
         let values = placeholders(role, purpose)
-        let plan = DisclosurePlan(
+        var plan = DisclosurePlan(
             query: query, rewritten: rewritten, treatments: masks.treatments, guards: guarded.guards, threshold: threshold,
             ties: ordered.ties, mostRows: limits.most, tracer: tracer,
             pseudonymDomain: role.pseudonymDomain.flatMap { parameters[$0]?.spoken },
             prompts: policy.prompts.mapValues { $0.filled(values) })
+        plan.suppressesNobody = namesPatients
         return GovernedQuery(
             query: rewritten, question: limits.query, parameters: parameters, plan: plan, withheld: masks.withheld.map(\.name),
             scope: wrapping.scope.map { $0.filled(values) },

@@ -20,11 +20,12 @@ struct DataSource: Sendable {
 
     /// Opens the database of a workspace with the catalog of a lexicon's folder; `progress` is told how far reading its words is.
     static func open(
-        _ workspace: Workspace, lexicon folder: String, progress: (Double) -> Void = { _ in }
+        _ workspace: Workspace, lexicon folder: String, mode: Engine.Mode = .governed, progress: (Double) -> Void = { _ in }
     ) throws(ServiceError) -> DataSource {
         let catalog = try loading(.lexiconUnusable) { try CatalogLoader.load(folder + "/catalog.yaml") }
         _ = try Workspace.existing(database: workspace.database)
-        let bounds = Executor.Bounds(time: .milliseconds(Int(workspace.deadline * 1000)), rows: workspace.rowLimit)
+        var bounds = Executor.Bounds(time: .milliseconds(Int(workspace.deadline * 1000)), rows: workspace.rowLimit)
+        bounds.exactSums = mode == .governed
         // Before anything is read: what is written meanwhile makes the next start look again.
         let store = VocabularyStore(
             folder: workspace.cache, rules: Digest.of(catalog.text), state: DatabaseStamp(database: workspace.database))

@@ -60,7 +60,7 @@ public final class Engine: Sendable {
             try loading(.lexiconUnusable) { try Grammar.load(directory: resources.grammars + "/" + workspace.language) }
         } _: {
             () throws(ServiceError) in
-            try DataSource.open(workspace, lexicon: folder, progress: progress)
+            try DataSource.open(workspace, lexicon: folder, mode: mode, progress: progress)
         }
         let read = { @Sendable () throws(ServiceError) -> (governor: Governor, deidentifier: Deidentifier?) in
             let governor = try loading(.policyUnusable) {

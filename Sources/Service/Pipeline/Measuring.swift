@@ -53,7 +53,8 @@ extension Engine {
                 remedy: "Measure with --open, or on one database.", file: path)
         }
         let path = try Workspace.existing(database: path)
-        let bounds = Executor.Bounds(time: .milliseconds(Int(workspace.deadline * 1000)), rows: workspace.rowLimit)
+        var bounds = Executor.Bounds(time: .milliseconds(Int(workspace.deadline * 1000)), rows: workspace.rowLimit)
+        bounds.exactSums = false
         let executor = try loading(.databaseUnusable) { try Executor(path: path, bounds: bounds) }
         let schema = try loading(.databaseUnusable) { try executor.schema(of: source.catalog) }
         guard schema.missing.isEmpty else {

@@ -169,3 +169,21 @@ func dropsDescribingGroups() throws {
     #expect(try Clinic.permit("from patient group born, city select born, city, n: count()", as: "counter").plan.dropsSmallGroups)
     #expect(try !Clinic.permit("from patient group city select city, n: count()", as: "counter").plan.dropsSmallGroups)
 }
+
+@Test(
+    "where a question names single patients, not even nobody is told",
+    arguments: [
+        ("from visit where patient_id = 3 and finding = 'f1' select n: count()", true),
+        ("from visit where patient_id in (3, 4) select n: count()", true),
+        ("from patient where mrn starts with 'M1' select n: count()", true),
+        ("from visit where visit_id = 7 select n: count()", true),
+        ("from dept where not exists(from .visits where patient_id = 3) select name", true),
+        ("from visit where patient_id in (from team select patient_id) select n: count()", false),
+        ("from visit where finding = 'f1' select n: count()", false),
+        ("from visit where dept_id = 3 select n: count()", false),
+    ])
+func suppressesNobody(query: String, isNamed: Bool) throws {
+    let text = Clinic.policyText.replacing(
+        "identifiers: { patient-number: show } }", with: "identifiers: { patient-number: show, mrn: show } }")
+    #expect(try Clinic.permit(query, as: "counter", policy: text).plan.suppressesNobody == isNamed)
+}

@@ -2,13 +2,12 @@ import Algebra
 
 // Places in an order, conditions and limits: groups of too few patients must not be told by any of them.
 extension SmallCells {
-    /// True where all guards count nobody or enough.
+    /// True where all guards count nobody or enough; only enough, where the question names patients.
     func isEnough(_ guards: [Term]) -> Term? {
         Term.all(
             guards.map { count in
-                .binary(
-                    .or, .binary(.greaterOrEqual, count, .literal(.integer(Int64(threshold)))),
-                    .binary(.equal, count, .literal(.integer(0))))
+                let enough = Term.binary(.greaterOrEqual, count, .literal(.integer(Int64(threshold))))
+                return namesPatients ? enough : .binary(.or, enough, .binary(.equal, count, .literal(.integer(0))))
             })
     }
 

@@ -10,6 +10,8 @@ struct SmallCells {
     let map: QueryMap
     let catalog: Catalog
     let threshold: Int
+    /// Whether the question names single patients, so that not even nobody may be told.
+    var namesPatients = false
     var fresh = 0
     /// Whether a condition on totals left groups out.
     var leavesOutGroups = false
@@ -35,7 +37,10 @@ struct SmallCells {
     }
 
     /// Guards a query whose rows are totals.
-    mutating func rewrite(_ query: Query) -> Guarded { guarded(query, .top) }
+    mutating func rewrite(_ query: Query) -> Guarded {
+        namesPatients = SinglingOut(map: map, catalog: catalog).isFound(in: query)
+        return guarded(query, .top)
+    }
 
     /// Where a query stands, and so what is asked of it.
     enum Place {
