@@ -26,10 +26,10 @@ enum Reporting {
         }
     }
 
-    /// Tells an error and gives back what ends the command.
+    /// Tells an error and gives back what ends the command: a question that the policy keeps from its asker is refused.
     static func failure(_ error: ServiceError) -> ExitCode {
         Terminal.complain(error.description)
-        return ExitCode(1)
+        return exitCode(error.code == .notPrivacyOffice ? .refused : .error)
     }
 
     /// Writes what a check found, and how much of it; errors end the command with status 1.

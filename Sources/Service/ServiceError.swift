@@ -17,6 +17,7 @@ public struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible 
         case questionTooLong = "question-too-long"
         case questionNotText = "question-not-text"
         case questionTooComplex = "question-too-complex"
+        case notPrivacyOffice = "not-privacy-office"
         case choiceUnknown = "choice-unknown"
         case limitReached = "limit-reached"
         case fileUnusable = "file-unusable"

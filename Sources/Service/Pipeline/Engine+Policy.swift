@@ -107,7 +107,7 @@ extension Engine {
                         AuditOutcome(
                             intent: record, status: "refused", reason: "not-privacy-office", duration: ContinuousClock.now - started))
                     throw ServiceError(
-                        .requestMalformed, "Who sees a patient is told to the privacy office only.",
+                        .notPrivacyOffice, "Who sees a patient is told to the privacy office only.",
                         remedy: "Ask as one of those whom the policy names under 'privacy-office'.")
                 }
                 let keys = try self.keys(ofPatient: patient, rows)

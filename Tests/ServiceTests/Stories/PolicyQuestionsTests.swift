@@ -82,6 +82,17 @@ import Testing
         }
     }
 
+    @Test func whoIsNotOfThePrivacyOfficeIsRefusedByTheCommandToo() throws {
+        let house = try DemoHospital.fresh()
+        func ask(_ caller: String) throws -> BuiltCommand.Result {
+            try BuiltCommand.run(["policy", "who", "--patient", "M9999999", "--as", caller, "--workspace", house.folder])
+        }
+        let refused = try ask("hospital.manager")
+        #expect(refused.status == 4 && refused.errors.contains("privacy office"))
+        #expect(try ask("nobody").status == 1)
+        #expect(try ask("auditor").status == 0)
+    }
+
     @Test func whoAskedIsRecordedAndThePatientSealed() throws {
         let house = try DemoHospital.fresh()
         let record = try house.engine.viewers(ofPatient: "M0000001", for: Request(question: "", caller: "auditor")).record
