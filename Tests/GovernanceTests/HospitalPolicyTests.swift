@@ -116,7 +116,7 @@ func researcherWithoutApproval() throws {
 func researcherWithApproval() throws {
     let facts: [[Literal]] = [[.integer(5), .text("Statins"), .text("IRB-2026-014"), .time("2026-12-31")]]
     let governed = try Hospital.permit("from patient select mrn, gender, birth_date", as: Hospital.researcher, facts: facts)
-    #expect(governed.plan.columns.map(\.treatment) == [.pseudonym, .show, .generalise(.year)])
+    #expect(governed.plan.columns.map(\.treatment) == [.pseudonym, .show, .generalise(.age)])
     #expect(governed.plan.pseudonymDomain == "5")
     #expect(governed.query.description.contains("from consent as"))
     #expect(governed.query.description.contains("revoked_on is null"))
