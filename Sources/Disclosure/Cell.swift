@@ -26,6 +26,9 @@ extension Cell {
     /// Whether neither precedes the other; two texts that only look alike are not the same.
     func ties(with other: Cell) -> Bool { !precedes(other) && !other.precedes(self) }
 
+    /// What tells the cell from every other, since two texts that only look alike are not the same.
+    var bytes: [UInt8] { Array(String(describing: self).utf8) }
+
     private var rank: Int {
         switch self {
         case .integer, .decimal: 0

@@ -33,10 +33,12 @@ public struct Disclosure: Sendable {
             suppressed = suppression.count(in: leaving)
         }
         var cut: Int?
-        if let most = plan.mostRows, rows.count > most {
+        func bound() {
+            guard let most = plan.mostRows, rows.count > most else { return }
             rows.removeSubrange(most...)
             cut = most
         }
+        if !plan.isDistinct { bound() }
         // Which rows tie must be seen before their values are masked.
         let runs = plan.ties.map { Ties(rows, by: $0) }
         var masked: [String] = []
@@ -47,6 +49,11 @@ public struct Disclosure: Sendable {
             for row in rows.indices { rows[row][index] = mask(rows[row][index], column, domain: plan.pseudonymDomain) }
         }
         if let runs { rows = runs.ordered(rows, by: leaving) }
+        if plan.isDistinct {
+            var seen: Set<[[UInt8]]> = []
+            rows = rows.filter { row in seen.insert(leaving.map { row[$0].bytes }).inserted }
+            bound()
+        }
         var prompts: [Prompt] = []
         if suppressed > 0, let prompt = plan.prompts["small-cells"] {
             prompts.append(prompt.filled(["count": String(suppressed), "threshold": String(plan.threshold ?? 0)]))

@@ -280,3 +280,16 @@ func ordersAsTheDatabaseDoes() {
     let table = Disclosure(key: key).apply(plan(columns, ties: []), rows: rows)
     #expect(table.rows.map { Array("\($0[0])".utf8) } == [rows[4], rows[1], rows[3], rows[0], rows[2]].map { Array("\($0[0])".utf8) })
 }
+
+@Test("rows of a distinct list that are alike once masked leave as one, and are cut only then")
+func makesShownRowsDistinct() {
+    var plan = plan([Column("born", treatment: .generalise(.year)), Column("city")], ties: [])
+    plan.isDistinct = true
+    plan.mostRows = 2
+    let rows: [[Cell]] = [
+        [.text("1950-01-01"), .text("A")], [.text("1950-02-01"), .text("A")], [.text("1950-03-01"), .text("B")],
+        [.text("1951-03-01"), .text("A")],
+    ]
+    let disclosed = Disclosure(key: key).apply(plan, rows: rows)
+    #expect(disclosed.rows == [[.text("1950"), .text("A")], [.text("1950"), .text("B")]])
+}

@@ -8,6 +8,8 @@ public struct DisclosurePlan: Sendable, Hashable {
     public var threshold: Int?
     /// Whether nobody is a small number of people too, since the question names single patients.
     public var suppressesNobody = false
+    /// Whether rows that are alike once they are masked leave as one.
+    public var isDistinct = false
     /// Whether a whole group below the threshold leaves no row: its keys alone would describe persons.
     public var dropsSmallGroups: Bool
     /// Columns by which the rows are sorted, where masked values must not order those that tie; nil: the rows stay as they come.

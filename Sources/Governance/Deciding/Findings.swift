@@ -117,9 +117,10 @@ extension Governor {
                 { term in
                     term.walk(
                         { part in
-                            guard let (entity, attribute) = map.attribute(of: part) else { return }
-                            let column = Resource.Column(entity: entity.name, attribute: attribute.name)
-                            if !columns.contains(column) { columns.append(column) }
+                            for (entity, attribute) in map.attributes(of: part) {
+                                let column = Resource.Column(entity: entity.name, attribute: attribute.name)
+                                if !columns.contains(column) { columns.append(column) }
+                            }
                         }, query: { _ in })
                     return term
                 }, query: { $0 })

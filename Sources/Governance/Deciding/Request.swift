@@ -92,7 +92,8 @@ struct Request {
         var pruning = ColumnPruning(catalog: governor.catalog)
         let pruned = pruning.rewrite(scoped)
         for removed in pruning.removed { trace.append("not needed: \(removed)") }
-        let limits = Limits(pruned, most: subject == .patient ? role.mostRows : nil)
+        let isDistinct = masks.comparesMasked
+        let limits = Limits(pruned, most: subject == .patient ? role.mostRows : nil, later: isDistinct)
 
         // What stands beside totals may bring in tables of its own.
         var wrapping = RowWrapping(
@@ -118,6 +119,7 @@ struct Request {
             pseudonymDomain: role.pseudonymDomain.flatMap { parameters[$0]?.spoken },
             prompts: policy.prompts.mapValues { $0.filled(values) })
         plan.suppressesNobody = namesPatients
+        plan.isDistinct = isDistinct
         return GovernedQuery(
             query: rewritten, question: limits.query, parameters: parameters, plan: plan, withheld: masks.withheld.map(\.name),
             scope: wrapping.scope.map { $0.filled(values) },

@@ -21,13 +21,67 @@ struct ColumnAccess {
 
     /// Checks a resolved query; throws the first violation, in the order in which the query is written.
     func check(_ query: Query) throws(Violation) {
+        try sides(query)
+        guard let rows = compared(query) else { return }
+        // Shown rows are made distinct once they are masked; a limit would come before.
+        if case .distinct(let select) = rows, select.limit == nil { return }
+        for (index, lineage) in tracer.lineages(of: query).enumerated() where lineage.treatment != .hide {
+            try told(index, of: query, rows)
+        }
+    }
+
+    /// Checks a query within another: of its outputs none is emptied.
+    private func inner(_ query: Query) throws(Violation) {
+        try sides(query)
+        guard let rows = compared(query) else { return }
+        for index in query.columns.indices { try told(index, of: query, rows) }
+    }
+
+    /// How rows of a query are compared as wholes.
+    private enum Comparison {
+        case distinct(Select), sides
+    }
+
+    private func compared(_ query: Query) -> Comparison? {
+        switch query {
+        case .select(let select): select.distinct && !select.isAggregate ? .distinct(select) : nil
+        case .combine: .sides
+        case .align: nil
+        }
+    }
+
+    /// An output by which rows are compared as wholes.
+    private func told(_ index: Int, of query: Query, _ comparison: Comparison) throws(Violation) {
+        switch comparison {
+        case .sides: try together(QueryMap.terms(at: index, of: query))
+        case .distinct(let select):
+            let term = select.outputs[index].expression
+            // Rows that a number of theirs tells apart are told apart by nothing else of theirs.
+            if case .column(let source, _) = term, !tracer.lineage(term).isClosed,
+                select.outputs.contains(where: { tellsApart($0.expression, source) })
+            {
+                return
+            }
+            try grouped(term)
+        }
+    }
+
+    /// Whether a term is the number of the row known by an alias.
+    private func tellsApart(_ term: Term, _ alias: String) -> Bool {
+        guard case .column(alias, let name) = term, case .entity(let entity) = tracer.map.origins[alias] else { return false }
+        return tracer.isNumber(term, tracer.lineage(term))
+            && (name == entity.key || entity.patient == [] && entity.attributes[name]?.identifies == .direct)
+    }
+
+    private func sides(_ query: Query) throws(Violation) {
         switch query {
         case .select(let select): try check(select)
         case .combine(_, let left, let right):
-            try check(left)
-            try check(right)
+            try sides(left)
+            try sides(right)
         case .align(let alignment):
-            for part in alignment.parts { try check(part.query) }
+            for part in alignment.parts { try inner(part.query) }
+            for key in alignment.on { try together(alignment.parts.map { .column(source: $0.name, name: key) }) }
             for output in alignment.outputs { try value(output.expression) }
             if let filter = alignment.filter { try predicate(filter) }
             for key in alignment.order { try sorted(key.expression) }
@@ -36,7 +90,7 @@ struct ColumnAccess {
 
     private func check(_ select: Select) throws(Violation) {
         switch select.source.kind {
-        case .query(let inner): try check(inner)
+        case .query(let query): try inner(query)
         case .calendar(_, let from, let to):
             try value(from)
             try value(to)
@@ -65,7 +119,7 @@ struct ColumnAccess {
         let lineage = tracer.lineage(term)
         if lineage.treatment == .show, lineage.barred.isEmpty { return }
         // Rows about the same patient may be gathered by a number that is itself not shown.
-        if !lineage.isClosed, let (_, attribute) = tracer.map.attribute(of: term), attribute.type == .identifier { return }
+        if tracer.isNumber(term, lineage) { return }
         try refuse(lineage, .group)
     }
 
@@ -95,7 +149,7 @@ struct ColumnAccess {
                 try grouped(key)
             }
             for key in window.order { try sorted(key.expression) }
-        case .scalar(let query): try check(query)
+        case .scalar(let query): try inner(query)
         }
     }
 
@@ -125,10 +179,10 @@ struct ColumnAccess {
             let lineage = tracer.lineage(a)
             // That there is a value at all is not the value, unless nothing of it may be known.
             if lineage.treatment == .hide || !lineage.barred.isEmpty { try mayCompare(a, as: .filter) }
-        case .exists(let query): try check(query)
+        case .exists(let query): try sides(query)
         case .member(let a, let query):
             try value(a)
-            try check(query)
+            try sides(query)
             if case .select(let select) = query, let output = select.outputs.first, isLink(a, output.expression) { return }
             try mayCompare(a, as: .filter)
             if let lineage = tracer.lineages(of: query).first, !isOpen(lineage) { try refuse(lineage, .filter) }
@@ -146,7 +200,7 @@ struct ColumnAccess {
     private func isOpen(_ lineage: Lineage) -> Bool {
         guard lineage.barred.isEmpty else { return false }
         if lineage.treatment == .show { return true }
-        return !lineage.isClosed && !lineage.columns.isEmpty && lineage.columns.allSatisfy(\.isFilterable)
+        return lineage.isChosenBy
     }
 
     private func refuse(_ lineage: Lineage, _ use: Use) throws(Violation) {
@@ -163,14 +217,23 @@ struct ColumnAccess {
     /// Whether two identifiers of different rows are set equal: that links rows, and tells neither.
     private func isLink(_ a: Term, _ b: Term) -> Bool {
         guard case .column(let one, _) = a, case .column(let other, _) = b, one != other else { return false }
-        guard let (_, first) = tracer.map.attribute(of: a), let (_, second) = tracer.map.attribute(of: b) else {
-            // Columns of derived tables and alignments that carry identifiers are followed by the map; others are values.
-            return false
-        }
-        guard first.type == .identifier, second.type == .identifier else { return false }
+        return areLinked([a, b])
+    }
+
+    /// Whether all are identifiers of one kind that the caller may link rows by.
+    private func areLinked(_ terms: [Term]) -> Bool {
+        // Columns of derived tables and alignments that carry identifiers are followed by the map; others are values.
         // That a row has a row that its code refers to tells the code.
-        guard !tracer.lineage(a).isClosed, !tracer.lineage(b).isClosed else { return false }
-        return first.kind == second.kind || first.identifies == .none && second.identifies == .none
+        guard terms.allSatisfy({ tracer.isNumber($0, tracer.lineage($0)) }) else { return false }
+        let found = terms.flatMap(tracer.map.attributes).map(\.attribute)
+        return Set(found.map(\.kind)).count == 1 || found.allSatisfy { $0.identifies == .none }
+    }
+
+    /// Values of several rows that are set equal, or told apart, as wholes.
+    private func together(_ terms: [Term]) throws(Violation) {
+        let lineages = terms.map(tracer.lineage)
+        guard !lineages.allSatisfy({ $0.treatment == .show && $0.barred.isEmpty }), !areLinked(terms) else { return }
+        for lineage in lineages where lineage.treatment != .show || !lineage.barred.isEmpty { try refuse(lineage, .group) }
     }
 
     /// Whether a value that will be made coarser is compared with nothing finer: a month with the first of a month.

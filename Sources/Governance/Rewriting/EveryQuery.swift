@@ -88,3 +88,13 @@ extension Select {
         return result
     }
 }
+
+extension Alignment {
+    /// The keys by which the parts are laid together, as values of its rows.
+    var keys: [Term] {
+        on.map { key in
+            let sides = parts.map { Term.column(source: $0.name, name: key) }
+            return full && sides.count > 1 ? .call(.coalesce, sides) : sides.first ?? .literal(.null)
+        }
+    }
+}

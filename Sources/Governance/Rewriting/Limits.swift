@@ -9,9 +9,14 @@ struct Limits {
     /// How many rows may leave; nil where nothing was bounded.
     private(set) var most: Int?
 
-    init(_ query: Query, most: Int?) {
+    /// Bounds a query; `later` leaves that to disclosure, where rows are made distinct only then.
+    init(_ query: Query, most: Int?, later: Bool = false) {
         self.query = query
         guard let most else { return }
+        guard !later else {
+            self.most = most
+            return
+        }
         switch query {
         case .select(var select):
             guard select.limit.map({ $0.count > most }) ?? true else { return }

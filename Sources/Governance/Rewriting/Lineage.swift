@@ -23,6 +23,9 @@ struct Lineage {
     /// Whether it may be a value that the caller knows: one that is shown, or that the question brought along.
     var mayBeKnown = false
 
+    /// Whether rows may be chosen by it though it is not shown as it is.
+    var isChosenBy: Bool { !isClosed && barred.isEmpty && !columns.isEmpty && columns.allSatisfy(\.isFilterable) }
+
     /// A value that anybody may see.
     static let open = Lineage(mayBeKnown: true)
 
@@ -74,6 +77,20 @@ struct LineageTracer {
             case .total: return window.arguments.first.map { lineage($0).computed } ?? .open
             }
         case .scalar(let query): return lineages(of: query).first ?? .open
+        }
+    }
+
+    /// Whether a value is a number, such as a patient's, by which rows may be gathered though it is not shown.
+    func isNumber(_ term: Term, _ lineage: Lineage) -> Bool {
+        let found = map.attributes(of: term)
+        return !lineage.isClosed && !found.isEmpty && found.allSatisfy { $0.attribute.type == .identifier }
+    }
+
+    /// Whether a value is the key of a row or refers to one.
+    private func isReference(_ term: Term) -> Bool {
+        map.attributes(of: term).allSatisfy { entity, attribute in
+            attribute.name == entity.key
+                || entity.relations.values.contains { !$0.toMany && $0.pairs.contains { $0.local == attribute.name } }
         }
     }
 
@@ -138,7 +155,6 @@ struct LineageTracer {
         guard together.treatment != .show else { return together }
         switch function {
         case .coalesce, .lower: return together
-        case .nullif: return parts.first ?? .open
         case .days, .hours:
             // How long something took is not a date, unless one of its ends is known, or may be.
             if !together.isClosed, parts.allSatisfy({ $0.treatment.isCoarseDate && !$0.mayBeKnown }) { return together.treated(.show) }
@@ -146,7 +162,7 @@ struct LineageTracer {
         case .age:
             // At a day of the asker's choice it would tell the birthday.
             let isGiven = zip(arguments, parts).allSatisfy { term, part in
-                part.treatment == .show ? term == .parameter("now") || map.attribute(of: term) != nil : !part.mayBeKnown
+                part.treatment == .show ? term == .parameter("now") || !map.attributes(of: term).isEmpty : !part.mayBeKnown
             }
             guard !together.isClosed, isGiven else { return together.computed }
             return together.treated(parts.map(\.treatment.ofAge).reduce(.show) { $0.combined(with: $1) })
@@ -163,7 +179,12 @@ struct LineageTracer {
         guard let argument = aggregate.argument else { return .open }
         let source = lineage(argument)
         switch aggregate.function {
-        case .count: return source.isClosed ? source.computed : .open
+        case .count:
+            // Rows are linked by it, so that it is there, and how many different ones are, is told by the rows themselves.
+            if isNumber(argument, source), source.treatment != .hide || isReference(argument) { return .open }
+            // That there is a value at all is not the value, unless nothing of it may be known; how many different ones there are is.
+            let isHidden = source.treatment == .hide && !source.isChosenBy
+            return aggregate.distinct && source.treatment != .show || isHidden ? source.treated(.hide) : source.treated(.show)
         case .min, .max: return source
         case .sum, .avg, .median, .percentile:
             // A mean over enough patients tells of none of them; of a direct identifier there is no mean worth showing.

@@ -28,7 +28,7 @@ extension DisclosurePlan {
                     identifies: isOwn && position < shape.outputs.count ? tracer.map.identified(by: shape.outputs[position]) : nil))
         }
         let quasiKeys = shape.keys.reduce(into: 0) { count, key in
-            if let (_, attribute) = tracer.map.attribute(of: key), attribute.identifies == .quasi { count += 1 }
+            if tracer.map.attributes(of: key).contains(where: { $0.attribute.identifies == .quasi }) { count += 1 }
         }
         self.init(
             columns: plan, threshold: threshold, dropsSmallGroups: quasiKeys >= Self.describingKeys, ties: ties?.compactMap { index[$0] },
@@ -54,10 +54,7 @@ extension DisclosurePlan {
             case .combine(_, let left, _): self = Shape(left)
             case .align(let alignment):
                 outputs = alignment.outputs.map(\.expression)
-                keys = alignment.on.map { key in
-                    let sides = alignment.parts.map { Term.column(source: $0.name, name: key) }
-                    return alignment.full && sides.count > 1 ? .call(.coalesce, sides) : sides.first ?? .literal(.null)
-                }
+                keys = alignment.keys
                 order = alignment.order.map(\.expression)
             }
         }
@@ -82,10 +79,8 @@ extension DisclosurePlan {
         case .call(.coalesce, let arguments), .call(.round, let arguments):
             return arguments.first.map { isAdditive($0, map) } ?? false
         case .column(let source, let name):
-            guard case .derived(let query) = map.origins[source], let inner = QueryMap.terms(of: name, in: query).first else {
-                return false
-            }
-            return isAdditive(inner, map)
+            guard case .derived(let query) = map.origins[source] else { return false }
+            return QueryMap.terms(of: name, in: query).contains { isAdditive($0, map) }
         default: return false
         }
     }

@@ -97,23 +97,55 @@ struct QueryMap {
     func identified(by term: Term) -> String? {
         // Sides of an alignment are laid together by what they identify.
         if case .call(.coalesce, let sides) = term, let first = sides.first { return identified(by: first) }
-        guard let (entity, attribute) = attribute(of: term) else { return nil }
-        let references = entity.relations.values.filter { relation in
-            !relation.toMany && relation.pairs.count == 1 && relation.pairs[0].local == attribute.name
+        let found = attributes(of: term).map { entity, attribute in
+            let references = entity.relations.values.filter { relation in
+                !relation.toMany && relation.pairs.count == 1 && relation.pairs[0].local == attribute.name
+            }
+            return references.map(\.target).min() ?? entity.name
         }
-        return references.map(\.target).min() ?? entity.name
+        return Set(found).count == 1 ? found.first : nil
     }
 
-    /// The entity and attribute whose values a plain column carries unchanged; nil for anything computed.
-    func attribute(of term: Term) -> (entity: Entity, attribute: Attribute)? {
-        guard case .column(let source, let name) = term, let origin = origins[source] else { return nil }
+    /// The entities and attributes whose values a plain column carries unchanged, one for each side of a set operation; none where any side
+    /// is computed.
+    func attributes(of term: Term) -> [(entity: Entity, attribute: Attribute)] {
+        guard case .column(let source, let name) = term, let origin = origins[source] else { return [] }
         switch origin {
-        case .entity(let entity): return entity.attributes[name].map { (entity, $0) }
+        case .entity(let entity): return entity.attributes[name].map { [(entity, $0)] } ?? []
         case .derived(let query):
-            let terms = Self.terms(of: name, in: query)
-            guard let first = terms.first else { return nil }
-            return attribute(of: first)
-        case .calendar: return nil
+            let sides = Self.terms(of: name, in: query).map(attributes)
+            return sides.contains { $0.isEmpty } ? [] : sides.flatMap { $0 }
+        case .calendar: return []
+        }
+    }
+
+    /// The entities and attributes whose values a term may tell, whatever they passed through but counting and conditions.
+    func carried(by term: Term) -> [(entity: Entity, attribute: Attribute)] {
+        switch term {
+        case .column(let source, let name):
+            switch origins[source] {
+            case .entity(let entity): return entity.attributes[name].map { [(entity, $0)] } ?? []
+            case .derived(let query): return Self.terms(of: name, in: query).flatMap(carried)
+            case .calendar, nil: return []
+            }
+        case .unary(.minus, let a): return carried(by: a)
+        case .binary(.plus, let a, let b), .binary(.minus, let a, let b), .binary(.times, let a, let b), .binary(.divided, let a, let b):
+            return carried(by: a) + carried(by: b)
+        case .call(_, let arguments): return arguments.flatMap(carried)
+        case .cases(let branches, let otherwise): return (branches.map(\.value) + [otherwise].compactMap { $0 }).flatMap(carried)
+        case .aggregate(let aggregate): return aggregate.function == .count ? [] : aggregate.argument.map(carried) ?? []
+        case .window(let window): return window.arguments.flatMap(carried)
+        case .scalar(let query): return query.columns.first.map { Self.terms(of: $0.name, in: query).flatMap(carried) } ?? []
+        case .literal, .parameter, .path, .unary, .binary, .oneOf, .isNull, .exists, .member: return []
+        }
+    }
+
+    /// The terms of an output, on each side of a set operation.
+    static func terms(at index: Int, of query: Query) -> [Term] {
+        switch query {
+        case .select(let select): return index < select.outputs.count ? [select.outputs[index].expression] : []
+        case .combine(_, let left, let right): return terms(at: index, of: left) + terms(at: index, of: right)
+        case .align(let alignment): return index < alignment.outputs.count ? [alignment.outputs[index].expression] : []
         }
     }
 }

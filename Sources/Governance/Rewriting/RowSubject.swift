@@ -54,9 +54,19 @@ enum RowSubject: Int, Comparable {
         return subject
     }
 
-    /// Whether groups by this key are about one patient each: it identifies a patient, or one event of a patient.
+    /// Whether groups by this key are about one patient each: it identifies a patient, or one event of a patient, or is made of what does.
     static func singlesOut(_ key: Term, _ map: QueryMap, _ catalog: Catalog) -> Bool {
-        guard let (entity, attribute) = map.attribute(of: key) else { return false }
+        map.carried(by: key).contains { singlesOut($0.entity, $0.attribute, catalog) }
+    }
+
+    /// Whether a plain column holds numbers of patients or of their events, and nothing else.
+    static func isNumber(_ term: Term, _ map: QueryMap, _ catalog: Catalog) -> Bool {
+        let found = map.attributes(of: term)
+        return !found.isEmpty && found.allSatisfy { singlesOut($0.entity, $0.attribute, catalog) }
+    }
+
+    /// Whether values of an attribute identify a patient, or one event of a patient.
+    static func singlesOut(_ entity: Entity, _ attribute: Attribute, _ catalog: Catalog) -> Bool {
         if attribute.identifies == .direct { return true }
         if entity.patient != nil, attribute.name == entity.key { return true }
         return entity.relations.values.contains { relation in

@@ -29,7 +29,9 @@ struct TieBreaking {
             self.query = .select(select)
         case .align(var alignment):
             ties = Self.append(alignment.order, to: &alignment.outputs, mayAdd: true)
-            if isCut || alignment.limit?.ties == .cut { alignment.order += Self.shown(alignment.outputs, treatments) }
+            if isCut || alignment.limit?.ties == .cut {
+                alignment.order += Self.shown(alignment.outputs, treatments) + alignment.keys.map { Ordering($0) }
+            }
             self.query = .align(alignment)
         case .combine: ties = []
         }

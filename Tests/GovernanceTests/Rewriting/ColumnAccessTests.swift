@@ -87,3 +87,30 @@ func closesWhatAClosedKeyFinds() throws {
     }
     #expect(governed.withheld == ["name"])
 }
+
+@Test(
+    "what hides a column hides whether it has a value, how many different ones, and what it equals",
+    arguments: [
+        "from patient group patient_id select patient_id, x: count(mrn)", "from patient group city select city, x: count(distinct name)",
+        "from patient select city, x: nullif('M1', mrn)", "from patient select city, x: nullif(mrn, 'M1')",
+    ])
+func withholdsCounts(query: String) throws {
+    let text = Clinic.policyText.replacing("mrn: partial, name: show }", with: "mrn: hide, name: partial }")
+    #expect(try Clinic.permit(query, as: "doctor", policy: text).withheld == ["x"])
+}
+
+@Test(
+    "rows are not compared as wholes by what is masked",
+    arguments: [
+        "(from patient where patient_id = 3 select mrn) intersect (from dept select m: 'M1')",
+        "(from patient select born) except (from dept select b: @2000-01-01)",
+        "(from patient select name) union (from dept select name)",
+        "from patient select distinct name limit 3", "from (from patient select distinct name) select n: count()",
+        "align a (from patient select mrn, x: city), b (from dept select mrn: 'M1', y: 1) on mrn select a.x, b.y",
+    ])
+func refusesComparedRows(query: String) throws {
+    let text = Clinic.policyText.replacing(
+        "quasi: show, identifiers: { patient-number: show, mrn: partial, name: show }",
+        with: "quasi: show, identifiers: { patient-number: show, mrn: partial, name: partial, birth-date: year }")
+    #expect(try Clinic.refuse(query, as: "doctor", policy: text).code == "column-not-covered")
+}

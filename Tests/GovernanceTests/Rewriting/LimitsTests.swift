@@ -19,3 +19,11 @@ func boundsRows(before: String, after: String) throws {
     let pass = Limits(try Clinic.resolve(before), most: 2)
     #expect(pass.query.description == after)
 }
+
+@Test("a distinct list with masked values is bounded once it is masked")
+func boundsDistinctLists() throws {
+    let text = Clinic.policyText.replacing("    lists: true\n", with: "    lists: true\n    most-rows: 10\n")
+    let governed = try Clinic.permit("from patient select distinct mrn", as: "doctor", policy: text)
+    #expect(governed.plan.isDistinct && governed.plan.mostRows == 10)
+    #expect(!governed.query.description.contains("limit"))
+}

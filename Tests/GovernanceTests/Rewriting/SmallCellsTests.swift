@@ -178,6 +178,8 @@ func dropsDescribingGroups() throws {
         ("from patient where mrn starts with 'M1' select n: count()", true),
         ("from visit where visit_id = 7 select n: count()", true),
         ("from dept where not exists(from .visits where patient_id = 3) select name", true),
+        ("from (from visit select p: concat('', patient_id)) where p = '3' select n: count()", true),
+        ("from ((from dept select n: dept_id) union (from visit select n: patient_id)) where n = 3 select n: count()", true),
         ("from visit where patient_id in (from team select patient_id) select n: count()", false),
         ("from visit where finding = 'f1' select n: count()", false),
         ("from visit where dept_id = 3 select n: count()", false),
@@ -186,4 +188,18 @@ func suppressesNobody(query: String, isNamed: Bool) throws {
     let text = Clinic.policyText.replacing(
         "identifiers: { patient-number: show } }", with: "identifiers: { patient-number: show, mrn: show } }")
     #expect(try Clinic.permit(query, as: "counter", policy: text).plan.suppressesNobody == isNamed)
+}
+
+@Test(
+    "groups by what is made of a patient's number, or holds one on any side, are a list",
+    arguments: [
+        "from visit group m: lower(patient.mrn) select m, n: count()",
+        "from visit group m: case when cost > 3 then concat('a', patient.mrn) else '' end select m, n: count()",
+        "from (from visit select m: lower(patient.mrn)) group m select m, n: count()",
+        "from ((from dept select x: dept_id) union (from visit select x: patient_id)) group x select x, n: count()",
+    ])
+func refusesGroupsOfOne(query: String) throws {
+    let text = Clinic.policyText.replacing(
+        "identifiers: { patient-number: show } }", with: "identifiers: { patient-number: show, mrn: show } }")
+    #expect(try Clinic.refuse(query, as: "counter", policy: text).code == "list-not-covered")
 }

@@ -41,6 +41,10 @@ func cutsByWhatIsShown() throws {
     let groups = try Clinic.permit(
         "from visit group patient_id select patient_id, m: max(patient.mrn) order patient_id limit 2", as: "doctor")
     #expect(groups.query.description.hasSuffix("order t1!patient_id, t1!patient_id, t1!patient_id limit 2"))
+    let aligned = try Clinic.permit(
+        "align a (from visit group patient_id select patient_id, m: max(patient.mrn)), b (from team group patient_id select patient_id, "
+            + "n: count()) on patient_id select m: a.m, n: b.n order b.n limit 2", as: "doctor")
+    #expect(aligned.query.description.contains("order t5!n, t5!n, t3!patient_id limit 2"))
     #expect(
         try !Clinic.permit("from patient select mrn order born limit 2 rank", as: "doctor").query.description.contains("patient_id limit"))
 }

@@ -8,8 +8,12 @@ package struct Question: Sendable {
         case computed
         /// The least or greatest value of several is an output.
         case extreme
-        /// Values, or different values, are counted.
+        /// Values are counted.
         case counted
+        /// Different values are counted.
+        case countedApart
+        /// Rows of two tables are compared by the value, which is an output.
+        case toldApart
         /// Compared with something, or searched in.
         case compared
         /// Compared with the start of a year in a way that looks into none.

@@ -87,7 +87,7 @@ extension QuestionGenerator {
         case 0, 1: value = "count()"
         case 2: value = "\(random.pick(["sum", "avg", "median"]))(\(path(target, where: isNumber) { _ in .computed }))"
         case 3: value = "max(\(path(target) { _ in true } use: { _ in .extreme }))"
-        default: value = "count(distinct \(path(target) { _ in true } use: { _ in .counted }))"
+        default: value = "count(distinct \(path(target) { _ in true } use: { _ in .countedApart }))"
         }
         return "(from .\(step.name)\(filter) select v: \(value))"
     }
@@ -97,7 +97,7 @@ extension QuestionGenerator {
         switch random.below(12) {
         case 0, 1: return "count()"
         case 2: return "count(\(path(table) { _ in true } use: { _ in .counted }))"
-        case 3: return "count(distinct \(path(table) { _ in true } use: { _ in .counted }))"
+        case 3: return "count(distinct \(path(table) { _ in true } use: { _ in .countedApart }))"
         case 4: return "count(where \(condition(table, 1)))"
         case 5: return "sum(\(path(table, where: isNumber) { _ in .computed }))"
         case 6: return "median(\(path(table, where: isNumber) { _ in .computed }))"

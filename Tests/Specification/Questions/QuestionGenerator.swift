@@ -98,7 +98,7 @@ package struct QuestionGenerator {
                 .shown
             }
         }
-        return ("\(from(table.name))\(filter) select distinct c0: \(key)", table.patient != nil, false, 1)
+        return ("\(from(table.name))\(filter) select distinct c0: \(key)", table.patient != nil, true, 1)
     }
 
     private mutating func groups() -> Form {
@@ -162,7 +162,7 @@ package struct QuestionGenerator {
         var sides: [String] = []
         for (table, column) in [first, second] {
             let filter = random.chance(70) ? " where \(condition(house.table(table), 2))" : ""
-            use(table, column, .shown, outputs: [0])
+            use(table, column, .toldApart, outputs: [0])
             sides.append("(\(from(table))\(filter) select c0: \(column))")
         }
         let isList = [first, second].contains { house.table($0.0).patient != nil }
@@ -330,7 +330,7 @@ package struct QuestionGenerator {
         for use in uses where use.outputs == [output] {
             var again = use
             switch use.action {
-            case .counted, .linked, .compared, .comparedByYear, .presence, .sorted, .grouped: break
+            case .counted, .countedApart, .linked, .compared, .comparedByYear, .presence, .sorted, .grouped: break
             case .monthShown where action == .sorted: again.action = .monthCompared
             case .yearShown where action == .sorted: again.action = .yearCompared
             default: again.action = action

@@ -45,7 +45,12 @@ package struct Expectation: Sendable {
                 reach = .closed
             }
         }
-        if access.isBarred(column, in: use.table), use.action.chooses, use.action != .grouped || column.kind != .identifier {
+        // What is withheld of an answer is left out before its rows are compared.
+        let isLeftOut = use.action == .toldApart && (reach == .closed || reach == .hidden)
+        let isChosen = use.action.chooses || use.action.isCounting && use.outputs.isEmpty && column.kind != .identifier
+        if access.isBarred(column, in: use.table), !isLeftOut, isChosen,
+            ![.grouped, .toldApart].contains(use.action) || column.kind != .identifier
+        {
             refusal = refusal ?? "rows may not be chosen by \(use.table).\(use.column)"
         }
         guard reach != .open else { return }
@@ -60,14 +65,20 @@ package struct Expectation: Sendable {
         case .monthCompared: isAllowed = reach == .month || mayFilter
         case .yearGrouped: isAllowed = reach == .month || reach == .year
         case .monthGrouped: isAllowed = reach == .month
-        case .counted where reach != .closed: isOfWhatIsShown = isOfWhatIsShown && reach != .hidden
+        case .counted where reach != .closed && (reach != .hidden || mayFilter || column.kind == .identifier),
+            .countedApart where reach != .closed && column.kind == .identifier:
+            isOfWhatIsShown = isOfWhatIsShown && reach != .hidden
         case .yearShown where reach == .month || reach == .year: break
         case .monthShown where reach == .month: break
+        case .toldApart where reach != .closed && reach != .hidden:
+            isAllowed = column.kind == .identifier
+            for output in use.outputs { masked[output] = reach }
         case .monthShown where reach == .year, .shown where reach != .closed && reach != .hidden,
             .extreme where reach != .closed && reach != .hidden:
             for output in use.outputs { masked[output] = reach }
-        case .shown, .computed, .extreme, .counted, .yearShown, .monthShown:
-            if use.outputs.isEmpty { isAllowed = false }
+        case .shown, .computed, .extreme, .counted, .countedApart, .toldApart, .yearShown, .monthShown:
+            // A number of different values is filtered and sorted by as the values are.
+            if use.outputs.isEmpty { isAllowed = use.action == .countedApart && mayFilter }
             withheld.formUnion(use.outputs)
         }
         if !isAllowed { refusal = refusal ?? "\(use.table).\(use.column) may not be \(use.action)" }
@@ -80,7 +91,7 @@ package struct Expectation: Sendable {
         case (.closed, _), (.open, _): true
         case (.hidden, .linked), (.hidden, .grouped): true
         // Numbers that link rows stay in the view as they are, so what is withheld of them would still sort there.
-        case (.hidden, .shown), (.hidden, .computed), (.hidden, .extreme): column.kind != .identifier
+        case (.hidden, .shown), (.hidden, .toldApart), (.hidden, .computed), (.hidden, .extreme): column.kind != .identifier
         case (.hidden, .yearShown), (.hidden, .monthShown): true
         case (.hidden, _): false
         case (.partial, .linked), (.partial, .grouped): true
@@ -98,11 +109,16 @@ package struct Expectation: Sendable {
 }
 
 extension Question.Action {
+    /// Whether values are counted.
+    fileprivate var isCounting: Bool { self == .counted || self == .countedApart }
+
     /// Whether rows are chosen, sorted or gathered by the column.
     fileprivate var chooses: Bool {
         switch self {
-        case .compared, .comparedByYear, .monthCompared, .yearCompared, .monthGrouped, .yearGrouped, .presence, .sorted, .grouped: true
-        case .shown, .computed, .extreme, .counted, .monthShown, .yearShown, .linked: false
+        case .compared, .comparedByYear, .monthCompared, .yearCompared, .monthGrouped, .yearGrouped, .presence, .sorted, .grouped,
+            .toldApart:
+            true
+        case .shown, .computed, .extreme, .counted, .countedApart, .monthShown, .yearShown, .linked: false
         }
     }
 }

@@ -39,13 +39,7 @@ struct SinglingOut {
     }
 
     private func carries(_ term: Term) -> Bool {
-        var found = false
-        term.walk(
-            { part in
-                guard let (entity, _) = map.attribute(of: part), entity.patient != nil else { return }
-                found = found || RowSubject.singlesOut(part, map, catalog)
-            }, query: { _ in })
-        return found
+        map.carried(by: term).contains { $0.entity.patient != nil && RowSubject.singlesOut($0.entity, $0.attribute, catalog) }
     }
 
     /// Whether the question brought the value along, or it may have.

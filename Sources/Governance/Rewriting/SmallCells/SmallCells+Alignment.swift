@@ -18,11 +18,7 @@ extension SmallCells {
         }
         if let filter = alignment.filter { alignment.filter = narrowed(filter, guards(filter, context)) }
         alignment.order = ordered(alignment.order) { self.guards($0, context) }
-        let keys = alignment.on.map { key -> Term in
-            let sides = alignment.parts.map { Term.column(source: $0.name, name: key) }
-            return alignment.full && sides.count > 1 ? .call(.coalesce, sides) : sides.first ?? .literal(.null)
-        }
-        alignment.order += missing(keys, in: alignment.order)
+        alignment.order += missing(alignment.keys, in: alignment.order)
         alignment.outputs += hidden.outputs { $0 }
         result.query = .align(alignment)
         return result

@@ -29,13 +29,15 @@ extension SmallCells {
     func isPatientKey(index: Int, of query: Query) -> Bool {
         switch query {
         case .select(let select):
-            guard index < select.outputs.count, let unit = catalog.privacyUnit,
-                let (entity, attribute) = map.attribute(of: select.outputs[index].expression)
-            else { return false }
-            if entity.name == unit.name { return attribute.name == unit.key }
-            return entity.relations.values.contains { relation in
-                relation.target == unit.name && !relation.toMany && relation.pairs.contains { $0.local == attribute.name }
-            }
+            guard index < select.outputs.count, let unit = catalog.privacyUnit else { return false }
+            let found = map.attributes(of: select.outputs[index].expression)
+            return !found.isEmpty
+                && found.allSatisfy { entity, attribute in
+                    if entity.name == unit.name { return attribute.name == unit.key }
+                    return entity.relations.values.contains { relation in
+                        relation.target == unit.name && !relation.toMany && relation.pairs.contains { $0.local == attribute.name }
+                    }
+                }
         case .combine(_, let left, let right): return isPatientKey(index: index, of: left) && isPatientKey(index: index, of: right)
         case .align: return false
         }

@@ -32,7 +32,7 @@ extension SmallCells {
             case .exists(let query): if !run.isOwn(query) { found += run.guards(ofExistence: query) }
             case .member(let value, let query):
                 visit(value)
-                if !RowSubject.singlesOut(value, map, catalog), !run.isOwn(query) { found += run.guards(ofExistence: query) }
+                if !RowSubject.isNumber(value, map, catalog), !run.isOwn(query) { found += run.guards(ofExistence: query) }
             default:
                 _ = term.mapChildren(
                     { child in
@@ -54,7 +54,7 @@ extension SmallCells {
             guard case .binary(.equal, let a, let b) = condition, case .column(let one, _) = a, case .column(let other, _) = b else {
                 return false
             }
-            return own.contains(one) != own.contains(other) && RowSubject.singlesOut(own.contains(one) ? b : a, map, catalog)
+            return own.contains(one) != own.contains(other) && RowSubject.isNumber(own.contains(one) ? b : a, map, catalog)
         }
     }
 
