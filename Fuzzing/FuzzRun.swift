@@ -8,6 +8,8 @@ final class FuzzRun: Sendable {
         var nextWorld: UInt64
         var done: UInt64 = 0
         var outcomes: [String: Int] = [:]
+        /// How many cases that were answered, or refused, had what.
+        var marks: [String: (answered: Int, refused: Int)] = [:]
         var failures: [UInt64] = []
     }
 
@@ -72,6 +74,13 @@ final class FuzzRun: Sendable {
         state.withLock { state in
             state.done += 1
             state.outcomes[name, default: 0] += 1
+            for mark in trial.marks {
+                if name == "refused" {
+                    state.marks[mark, default: (0, 0)].refused += 1
+                } else {
+                    state.marks[mark, default: (0, 0)].answered += 1
+                }
+            }
             if name == "failed" { state.failures.append(trial.number) }
         }
     }
@@ -97,7 +106,10 @@ final class FuzzRun: Sendable {
         state.withLock { state in
             let parts = state.outcomes.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
             let time = took.formatted(.units(allowed: [.minutes, .seconds], width: .narrow))
-            return "\(state.done) cases from \(first) in \(time): \(parts)"
+            let marks = state.marks.sorted { $0.key < $1.key }.map {
+                "\n  \($0.key): \($0.value.answered) answered, \($0.value.refused) refused"
+            }
+            return "\(state.done) cases from \(first) in \(time): \(parts)\(marks.joined())"
         }
     }
 }

@@ -46,7 +46,7 @@ package struct Trial {
         let seat = world.seats[seatNumber]
         var question = generator.question()
         // Most random questions touch something closed; those that are answered tell more.
-        for _ in 0..<4 where random.chance(75) {
+        for _ in 0..<6 where random.chance(80) {
             guard let asker = seat.asker,
                 Expectation(question, house: world.house, policy: world.policy, asker: asker).refusal != nil
             else { break }
@@ -78,13 +78,35 @@ package struct Trial {
     }
 
     private func govern(_ query: Query, by governor: Governor) throws -> Decision {
-        let environment = RequestEnvironment(now: World.now, attributes: ["place": .text("a")])
-        return try governor.govern(query, caller: seat.caller, purpose: seat.purpose, environment: environment) { query, _ in
-            throw Unexpected(what: "The decision read facts, which this policy does not ask for: \(query)")
+        var attributes: [String: Literal] = ["place": .text("a")]
+        attributes["destination"] = seat.parameters["environment.destination"]?.literal
+        let grant = seat.grant.map {
+            Grant(number: 1, patient: String($0.patient), reason: "need", until: "2026-06-15 13:00:00", isApproved: $0.isApproved)
+        }
+        let environment = RequestEnvironment(now: World.now, attributes: attributes, grant: grant)
+        return try governor.govern(query, caller: seat.caller, purpose: seat.purpose, environment: environment) { query, parameters in
+            guard seat.asker?.demands == true else {
+                throw Unexpected(what: "The decision read facts, which this policy does not ask for: \(query)")
+            }
+            let fact = try SQLCompiler.compile(query, schema: world.catalog, parameters: parameters)
+            return try world.executor("data") { world.data }.run(fact).rows.map { $0.map(\.literal) }
         }
     }
 
     private struct Unexpected: Error { var what: String }
+
+    /// What the case draws besides rows, columns and masks, so that runs can tell how much of each there was.
+    package var marks: [String] {
+        guard let asker = seat.asker else { return [] }
+        var marks: [String] = []
+        if asker.demands { marks.append(asker.bar?.contains("fact") == true ? "fact missing" : "fact found") }
+        if asker.isLeaving { marks.append("leaves the house") }
+        if let grant = asker.grant { marks.append(grant.isApproved ? "approved emergency access" : "emergency access") }
+        if question.namesPatient, !question.counts.isEmpty, asker.role.smallCells != nil { marks.append("total of a named patient") }
+        if world.policy.scale != nil { marks.append("own levels") }
+        if asker.agreement != nil { marks.append("under an agreement") }
+        return marks
+    }
 
     private func compare(
         _ query: Query, _ governed: GovernedQuery, _ expectation: Expectation, _ asker: PolicyDraft.Asker, _ view: AuthorisedView
@@ -100,6 +122,12 @@ package struct Trial {
         if governed.plan.threshold != nil {
             guard case .permit(let open) = try govern(query, by: world.openGovernor) else {
                 return .differs("refused where all rows are open")
+            }
+            // Of a patient who is named even nobody is a small number.
+            if question.namesPatient,
+                disclosed(found, governed.plan).rows.contains(where: { row in question.counts.contains { row[$0] == .integer(0) } })
+            {
+                return .differs("tells that a patient who is named is not among them\n\(governed.query)")
             }
             let expected = disclosed(outcome(open.query, open.parameters, on: rows), open.plan)
             return same(disclosed(found, governed.plan), expected, .sameAfterSuppression, governed)

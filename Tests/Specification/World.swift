@@ -15,6 +15,7 @@ package final class World {
         let caller: Caller
         let purpose: String
         let parameters: [String: Value]
+        let grant: PolicyDraft.Grant?
         /// The caller in the role that the policy's words give; nil: none.
         let asker: PolicyDraft.Asker?
         let view: AuthorisedView?
@@ -35,13 +36,15 @@ package final class World {
 
     package init(seed: UInt64, folder parent: String) throws {
         var random = Random(seed: seed &* 0x2545_F491_4F6C_DD1D &+ 1)
-        let house = House(&random)
-        let data = HouseData(of: house, &random)
-        (self.house, self.data) = (house, data)
-        var generator = PolicyGenerator(house: house, random: Random(seed: random.next()))
+        let plan = House(&random)
+        let data = HouseData(of: plan, &random)
+        self.data = data
+        var generator = PolicyGenerator(house: plan, random: Random(seed: random.next()))
         let policy = generator.policy()
         self.policy = policy
-        catalog = try CatalogLoader.load(text: house.catalogText, file: "house.yaml")
+        let house = policy.levelled(plan)
+        self.house = house
+        catalog = try CatalogLoader.load(text: plan.catalogText, file: "house.yaml")
         governor = try Governor(policy: Policy.load(text: policy.text(), file: "policy.yaml"), catalog: catalog)
         openGovernor = try Governor(policy: Policy.load(text: policy.text(rowsAreOpen: true), file: "open.yaml"), catalog: catalog)
         var seats: [Seat] = []
@@ -51,12 +54,21 @@ package final class World {
             var parameters = Dictionary(uniqueKeysWithValues: attributes.map { ("caller.\($0.key)", $0.value) })
             parameters["environment.place"] = .text("a")
             parameters["now"] = .text(Self.now)
-            let asker = policy.role(of: attributes, for: purpose).map {
-                PolicyDraft.Asker(attributes: attributes, parameters: parameters, purpose: purpose, role: $0, names: policy.names(of: $0))
+            let destination = generator.destination()
+            parameters["environment.destination"] = destination.map { .text($0) }
+            let grant = generator.grant(under: policy)
+            if let grant { parameters["grant.patient"] = .integer(grant.patient) }
+            let role =
+                grant.map { policy.emergencyRole(of: attributes, for: purpose, under: $0) } ?? policy.role(of: attributes, for: purpose)
+            let asker = role.map { role in
+                var asker = PolicyDraft.Asker(
+                    attributes: attributes, parameters: parameters, purpose: purpose, role: role, names: policy.names(of: role))
+                asker.grant = grant
+                return policy.standing(of: asker, data: data, house: house)
             }
             let view = asker.map { AuthorisedView(of: data, house: house, policy: policy, asker: $0) }
             let caller = Caller(id: "staff.1", kind: .staff, attributes: attributes.mapValues(\.literal))
-            seats.append(Seat(caller: caller, purpose: purpose, parameters: parameters, asker: asker, view: view))
+            seats.append(Seat(caller: caller, purpose: purpose, parameters: parameters, grant: grant, asker: asker, view: view))
         }
         self.seats = seats
         folder = parent + "/world-\(seed)-\(UUID().uuidString)"

@@ -110,6 +110,7 @@ final class Entitlements {
     private func confinement(of column: Resource.Column) -> Ground? {
         guard isLeaving else { return nil }
         if let denial = places(.deny, .export, on: column).first { return .rule(governor.book.columnRules[denial].name) }
+        if let most = ceiling.exportLevel, !isWithin(governor.book.ranks[column], most) { return .purpose }
         let isFree = agreement != nil || !places(.permit, .export, on: column).isEmpty
         return isFree || isWithin(governor.book.ranks[column], rights.exportLevel) ? nil : .export
     }

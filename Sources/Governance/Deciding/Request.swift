@@ -175,8 +175,11 @@ struct Request {
 
     /// What purpose and role demand; what both do, once.
     func requirements(of role: Role, for purpose: String) -> [Requirement] {
-        var seen: Set<Query> = []
-        return ((policy.purposes[purpose]?.requirements ?? []) + role.requirements).filter { seen.insert($0.query).inserted }
+        var seen: [Query: Set<String?>] = [:]
+        // The same fact under another name gives other parameters.
+        return ((policy.purposes[purpose]?.requirements ?? []) + role.requirements).filter {
+            seen[$0.query, default: []].insert($0.name).inserted
+        }
     }
 
     /// Whether the fact of a requirement has a row, the first of which becomes parameters.

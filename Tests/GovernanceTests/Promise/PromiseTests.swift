@@ -37,6 +37,24 @@ func coversEveryOutcome() throws {
     #expect(outcomes[.refused, default: 0] <= 16 * Trial.questionsPerWorld / 2)
 }
 
+@Test("facts, agreements, answers that leave, emergency access and own levels each decide a fair share of the random cases")
+func drawsAFairShareOfEach() throws {
+    let folder = try Folder()
+    var marks: [String: Int] = [:]
+    for world in UInt64(0)..<60 {
+        let made = try World(seed: world, folder: folder.path)
+        for number in UInt64(0)..<4 {
+            for mark in Trial(number: world * UInt64(Trial.questionsPerWorld) + number, world: made).marks { marks[mark, default: 0] += 1 }
+        }
+    }
+    for mark in [
+        "fact found", "fact missing", "leaves the house", "under an agreement", "emergency access", "approved emergency access",
+        "own levels",
+    ] {
+        #expect(marks[mark, default: 0] > 0, "of 240: \(mark)")
+    }
+}
+
 @Test("a number that few patients can change is suppressed", arguments: UInt64(0)..<20)
 func suppressesWhatFewCanChange(seed: UInt64) throws {
     let folder = try Folder()

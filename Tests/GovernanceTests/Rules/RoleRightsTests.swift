@@ -72,6 +72,14 @@ func demandsByPurpose() throws {
         """)
     #expect(try Clinic.refuse(visits, as: "doctor", facts: [], policy: text).code == "no-study")
     #expect(try Clinic.permit(visits, as: "doctor", policy: text).parameters["study.dept_id"] == .integer(2))
+    // A fact that is demanded under two names has both.
+    let twice = text.replacing("demands: [study]", with: "demands: [study, place]").replacing(
+        "  study: { fact",
+        with:
+            "  place: { fact: \"from dept where dept_id = $caller.dept_id select dept_id\", as: place, otherwise: no-study }\n  study: { fact"
+    )
+    let governed = try Clinic.permit(visits, as: "doctor", policy: twice)
+    #expect(governed.parameters["study.dept_id"] == .integer(2) && governed.parameters["place.dept_id"] == .integer(2))
 }
 
 @Test("constants of the policy are parameters of its conditions and words of its texts")
@@ -93,6 +101,10 @@ func guardsExport() throws {
         "columns: { lists: highly-sensitive, totals: highly-sensitive, quasi: show, identifiers: {",
         "columns: { lists: highly-sensitive, totals: highly-sensitive, export: internal, quasi: show, identifiers: {")
     #expect(try Clinic.permit(list, as: "doctor", policy: text, environment: abroad).withheld == ["finding"])
+    // Nor does more leave for a purpose than the purpose lets out, whatever a rule permits.
+    let capped = text.replacing("{ treatment: treatment,", with: "{ treatment: { label: treatment, columns: { export: public } },")
+    let opening = "\nrules:\n  - { permit: export, on: { attributes: [visit.cost] } }\n"
+    #expect(try Clinic.refuse(list, as: "doctor", policy: capped + opening, environment: abroad).code == "column-not-covered")
     let rule = "\nrules:\n  - { name: stays, deny: export, on: { attributes: [visit.cost] }, when: \"$environment.destination <> 'CN'\" }\n"
     #expect(try Clinic.permit(list, as: "doctor", policy: text + rule, environment: abroad).withheld == ["cost", "finding"])
     let home = circumstances(["destination": "CN"])

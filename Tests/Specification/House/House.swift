@@ -12,8 +12,11 @@ package struct House: Sendable {
         package var identifies: String?
         /// The kind of identifier.
         package var identifier: String?
-        /// 0 (public) to 3 (highly-sensitive).
-        package var level = 1
+        /// 0 (public) to 3 (highly-sensitive); nil: no level, out of everybody's reach.
+        package var level: Int? = 1
+
+        /// Whether the column's level is at most this one.
+        func isWithin(_ highest: Int) -> Bool { level.map { $0 <= highest } ?? false }
     }
 
     /// A step to one other row: its name, the column that refers, the table referred to, and the key there.
@@ -64,6 +67,17 @@ package struct House: Sendable {
                 tables[table].columns[column].level = random.pick(isLink ? [0, 0, 1, 1, 1, 1, 1, 1, 1, 2] : [0, 1, 1, 1, 2, 2, 3])
             }
         }
+    }
+
+    /// The house with other levels.
+    func levelled(_ level: (Column, String) -> Int?) -> House {
+        var result = self
+        for table in tables.indices {
+            for (index, column) in tables[table].columns.enumerated() {
+                result.tables[table].columns[index].level = level(column, tables[table].name)
+            }
+        }
+        return result
     }
 
     private static let plan = [
@@ -151,7 +165,7 @@ package struct House: Sendable {
             text += "    attributes:\n"
             for column in table.columns {
                 let type = ["decimal", "integer", "text", "date", "datetime", "identifier"][Kind.allCases.firstIndex(of: column.kind) ?? 0]
-                text += "      \(column.name): { type: \(type), level: \(Self.levels[column.level])"
+                text += "      \(column.name): { type: \(type), level: \(Self.levels[column.level ?? 3])"
                 if let identifies = column.identifies { text += ", identifies: \(identifies)" }
                 if let identifier = column.identifier { text += ", kind: \(identifier)" }
                 text += " }\n"

@@ -53,4 +53,8 @@ package struct Question: Sendable {
     package var isPlain: Bool
     /// How many outputs there are.
     package var outputs: Int
+    /// Whether rows are chosen by the value of a patient's or an event's number.
+    package var namesPatient = false
+    /// The outputs that are numbers of rows about patients.
+    package var counts: Set<Int> = []
 }

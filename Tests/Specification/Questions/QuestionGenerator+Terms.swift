@@ -94,7 +94,9 @@ extension QuestionGenerator {
 
     /// A value of many rows.
     mutating func aggregate(_ table: House.Table) -> String {
-        switch random.below(12) {
+        let form = random.below(12)
+        if table.patient != nil, [0, 1, 4].contains(form) { counts.formUnion(outputs) }
+        switch form {
         case 0, 1: return "count()"
         case 2: return "count(\(path(table) { _ in true } use: { _ in .counted }))"
         case 3: return "count(distinct \(path(table) { _ in true } use: { _ in .countedApart }))"
@@ -220,6 +222,7 @@ extension QuestionGenerator {
             return .compared
         }
         guard let column = chosen else { return text }
+        if let use = uses.last, singlesOut(use) { namesPatient = true }
         let op = random.pick(["=", "<>", "<", "<=", ">", ">="])
         switch column.kind {
         case .number: return random.chance(25) ? "\(text) in (0.5, 1, null)" : "\(text) \(op) \(Double(random.below(9)) / 2 - 1)"

@@ -6,6 +6,8 @@ package struct QuestionGenerator {
     var tables: Set<String> = []
     /// The outputs that are being written; none in conditions and orders.
     var outputs: Set<Int> = []
+    var namesPatient = false
+    var counts: Set<Int> = []
     /// Whether rows of one patient are chosen by rows of that patient alone.
     var keepsToPatient = false
     /// Whether a window or a cut looks at the order in which rows tie.
@@ -21,9 +23,13 @@ package struct QuestionGenerator {
         uses = []
         tables = []
         outputs = []
+        namesPatient = false
+        counts = []
         countsPlaces = false
         let (text, isList, isPlain, count) = form()
-        return Question(text: text, uses: uses, tables: tables, isList: isList, isPlain: isPlain && !countsPlaces, outputs: count)
+        return Question(
+            text: text, uses: uses, tables: tables, isList: isList, isPlain: isPlain && !countsPlaces, outputs: count,
+            namesPatient: namesPatient, counts: counts)
     }
 
     typealias Form = (text: String, isList: Bool, isPlain: Bool, outputs: Int)
@@ -171,13 +177,15 @@ package struct QuestionGenerator {
 
     private mutating func alignment() -> Form {
         let byPerson = random.chance(25)
+        let isFull = random.chance(50)
         let key = byPerson ? "person_id" : "ward_id"
         var parts: [String] = []
         for output in [1, 2] {
             let table = byPerson ? random.pick(["stay", "team", "consent"]) : "stay"
             let filter = random.chance(70) ? " where \(condition(house.table(table), 1))" : ""
             use(table, key, .grouped)
-            use(table, key, .shown, outputs: [0])
+            // Where rows of the second alone are answered too, the key is theirs.
+            if output == 1 || isFull { use(table, key, .shown, outputs: [0]) }
             let value = within([output]) { $0.aggregate($0.house.table(table)) }
             parts.append("(\(from(table))\(filter) group \(key) select \(key), n: \(value))")
         }
@@ -189,7 +197,7 @@ package struct QuestionGenerator {
             order = " order c1 desc limit 2 rank"
         }
         return (
-            "align \(random.pick(["", "full "]))a \(parts[0]), b \(parts[1]) on \(key) "
+            "align \(isFull ? "full " : "")a \(parts[0]), b \(parts[1]) on \(key) "
                 + "select \(key), c1: a.n, c2: concat(a.n, ' ', b.n)\(order)", byPerson, false, 3
         )
     }
@@ -300,11 +308,14 @@ package struct QuestionGenerator {
             again.outputs = shown
             uses.append(again)
         }
-        let entity = house.table(grouped.table)
-        let column = entity.column(grouped.column)
-        let refers = entity.one.contains { $0.column == grouped.column && house.table($0.target).patient != nil }
-        let singles = column?.identifies == "direct" || entity.patient != nil && grouped.column == entity.key || refers
-        return (text, singles)
+        return (text, singlesOut(grouped))
+    }
+
+    /// Whether a column's values stand for one patient or one event each.
+    func singlesOut(_ use: Question.Use) -> Bool {
+        let entity = house.table(use.table)
+        let refers = entity.one.contains { $0.column == use.column && house.table($0.target).patient != nil }
+        return entity.column(use.column)?.identifies == "direct" || entity.patient != nil && use.column == entity.key || refers
     }
 
     private mutating func order(_ table: House.Table) -> String {

@@ -9,6 +9,8 @@ package struct PolicyDraft: Sendable {
     package struct Rights: Sendable, Hashable {
         package var lists: Int?
         package var totals: Int?
+        /// The highest level that may leave the house.
+        package var export: Int?
         package var kinds: [String: Mask] = [:]
         package var direct: Mask?
         package var quasi: Mask?
@@ -19,6 +21,7 @@ package struct PolicyDraft: Sendable {
             var result = self
             result.lists = lists ?? other.lists
             result.totals = totals ?? other.totals
+            result.export = export ?? other.export
             result.direct = direct ?? other.direct
             result.quasi = quasi ?? other.quasi
             for (kind, mask) in other.kinds where result.kinds[kind] == nil { result.kinds[kind] = mask }
@@ -46,6 +49,9 @@ package struct PolicyDraft: Sendable {
         package var smallCells: Int?
         package var rows: [RowRule]
         package var rights: Rights
+        /// Names of requirements.
+        package var requires: [String] = []
+        package var agreement: String?
     }
 
     package static let purposes = ["care", "study"]
@@ -57,6 +63,13 @@ package struct PolicyDraft: Sendable {
     package var columnRules: [ColumnRule] = []
     /// The most that any role sees for a purpose.
     package var ceilings: [String: Rights] = [:]
+    package var requirements: [Requirement] = []
+    /// What purposes demand, by names of requirements.
+    package var demands: [String: [String]] = [:]
+    package var agreements: [String: Agreement] = [:]
+    package var breakGlass: BreakGlass?
+    /// Levels of the policy's own, lowest first; nil: those of the catalog.
+    package var scale: [Step]?
 
     // MARK: Reading
 
@@ -76,6 +89,8 @@ package struct PolicyDraft: Sendable {
             guard let parent = roles.first(where: { $0.name == name }).map(withInherited) else { continue }
             result.rows += parent.rows
             result.rights = result.rights.over(parent.rights)
+            result.requires += parent.requires
+            result.agreement = result.agreement ?? parent.agreement
             for (purpose, rights) in parent.purposes { result.purposes[purpose] = result.purposes[purpose]?.over(rights) ?? rights }
         }
         return result
@@ -86,12 +101,14 @@ package struct PolicyDraft: Sendable {
         Set(role.inherits.compactMap { name in roles.first { $0.name == name } }.flatMap(names)).union([role.name])
     }
 
-    private func permits(for asker: Asker) -> [RowRule] {
-        (everybody + asker.role.rows + rowsRules.filter(\.isPermit).map(\.rows)).filter { $0.target.fits(asker) == true }
+    private func permits(for asker: Asker, on table: House.Table) -> [RowRule] {
+        // Emergency access is to one patient: nothing but its own rows is about any.
+        let others = asker.grant != nil && table.patient != nil ? [] : everybody + rowsRules.filter(\.isPermit).map(\.rows)
+        return (others + asker.role.rows).filter { $0.covers(table) && $0.target.fits(asker) == true }
     }
 
     /// Whether some row of a table may exist for the asker.
-    package func opens(_ table: House.Table, to asker: Asker) -> Bool { permits(for: asker).contains { $0.covers(table) } }
+    package func opens(_ table: House.Table, to asker: Asker) -> Bool { !permits(for: asker, on: table).isEmpty }
 
     /// Whether a row exists: some rule permits it, and every denial is known not to be about it.
     package func permits(_ row: HouseData.Row, of table: House.Table, to asker: Asker, _ judge: RowJudge) -> Bool {
@@ -99,7 +116,7 @@ package struct PolicyDraft: Sendable {
             let results = rule.conditions.map { judge.judge($0, row, of: table.name) }
             return results.contains(false) ? false : results.contains(nil) ? nil : true
         }
-        guard permits(for: asker).contains(where: { $0.covers(table) && holds($0) == true }) else { return false }
+        guard permits(for: asker, on: table).contains(where: { holds($0) == true }) else { return false }
         return rowsRules.allSatisfy { rule in
             rule.isPermit || !rule.rows.covers(table) || rule.rows.target.fits(asker) == false || holds(rule.rows) == false
         }
@@ -111,8 +128,16 @@ package struct PolicyDraft: Sendable {
     package func text(rowsAreOpen: Bool = false) -> String {
         var text = "policy: house\nversion: 1\npurposes:\n"
         for purpose in Self.purposes {
-            text += "  \(purpose): " + (ceilings[purpose].map { "{ label: \(purpose), columns: { \(Self.words($0)) } }" } ?? purpose) + "\n"
+            let ceiling = ceilings[purpose].map { ", columns: { \(words($0)) }" } ?? ""
+            let demanded = demands[purpose].map { ", demands: [\($0.joined(separator: ", "))]" } ?? ""
+            text += "  \(purpose): { label: \(purpose)\(ceiling)\(demanded) }\n"
         }
+        if !requirements.isEmpty {
+            text += "refusals: { missing: { text: missing } }\nrequirements:\n"
+            for requirement in requirements { text += "  \(requirement.name): \(requirement.text)\n" }
+        }
+        if !agreements.isEmpty { text += "agreements:\n" }
+        for (name, agreement) in agreements.sorted(by: { $0.key < $1.key }) { text += "  \(name): \(agreement.text)\n" }
         if !named.isEmpty {
             text += "conditions:\n"
             for (name, condition) in named.sorted(by: { $0.key < $1.key }) { text += "  \(name): \(Self.quoted(condition.text))\n" }
@@ -122,6 +147,7 @@ package struct PolicyDraft: Sendable {
             let conditions = rule.conditions.map { Self.quoted($0.text) }.joined(separator: ", ")
             return (rule.conditions.isEmpty || rowsAreOpen ? "" : ", where: [\(conditions)]") + rule.target.text
         }
+        if let scale { text += "levels:\n" + scale.map { "  - \($0.text)\n" }.joined() }
         func rule(_ rule: RowRule) -> String { "{ \(resource(rule))\(terms(rule)) }" }
         if !everybody.isEmpty {
             text += "everybody:\n"
@@ -132,29 +158,43 @@ package struct PolicyDraft: Sendable {
             text += "  \(role.name):\n"
             if let subject = role.subject { text += "    subjects: [{ \(subject.attribute): \(Self.quoted(subject.value)) }]\n" }
             if !role.inherits.isEmpty { text += "    inherits: [\(role.inherits.joined(separator: ", "))]\n" }
-            let purposes = role.purposes.sorted { $0.key < $1.key }.map { "\($0.key): { \(Self.words($0.value)) }" }
+            let purposes = role.purposes.sorted { $0.key < $1.key }.map { "\($0.key): { \(words($0.value)) }" }
             text += "    purposes: { \(purposes.joined(separator: ", ")) }\n"
             text += "    lists: \(role.lists)\n    small-cells: \(role.smallCells.map { String($0) } ?? "none")\n"
             if !role.rows.isEmpty {
                 text += "    rows:\n"
                 for item in role.rows { text += "      - \(rule(item))\n" }
             }
-            text += "    columns: { \(Self.words(role.rights)) }\n"
+            text += "    columns: { \(words(role.rights)) }\n"
+            if !role.requires.isEmpty { text += "    requires: [\(role.requires.joined(separator: ", "))]\n" }
+            if let agreement = role.agreement { text += "    agreement: \(agreement)\n" }
+        }
+        if let breakGlass {
+            text += breakGlass.text(
+                words: words,
+                rule: { item in
+                    // The loader wants the patient named where all rows are open too.
+                    rowsAreOpen ? "{ \(resource(item)), where: '$grant.patient is not null'\(item.target.text) }" : rule(item)
+                })
         }
         var rules: [String] = []
         for item in rowsRules where item.isPermit || !rowsAreOpen {
             rules.append("\(item.isPermit ? "permit" : "deny"): rows, on: { \(resource(item.rows)) }\(terms(item.rows))")
         }
-        rules += columnRules.map(\.text)
+        rules += columnRules.map { $0.text(levels: levels) }
         if !rules.isEmpty { text += "rules:\n" }
         for (number, item) in rules.enumerated() { text += "  - { name: rule_\(number), \(item) }\n" }
         return text
     }
 
-    private static func words(_ rights: Rights) -> String {
+    /// The names of levels, lowest first.
+    var levels: [String] { scale?.map(\.name) ?? House.levels }
+
+    private func words(_ rights: Rights) -> String {
         var words: [String] = []
-        if let level = rights.lists { words.append("lists: \(House.levels[level])") }
-        if let level = rights.totals { words.append("totals: \(House.levels[level])") }
+        if let level = rights.lists { words.append("lists: \(levels[level])") }
+        if let level = rights.totals { words.append("totals: \(levels[level])") }
+        if let level = rights.export { words.append("export: \(levels[level])") }
         if !rights.kinds.isEmpty {
             let kinds = rights.kinds.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.rawValue)" }
             words.append("identifiers: { \(kinds.joined(separator: ", ")) }")

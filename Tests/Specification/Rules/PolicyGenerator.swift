@@ -14,6 +14,11 @@ package struct PolicyGenerator {
         var policy = PolicyDraft()
         for number in 0..<random.below(4) { policy.named["rule_\(number)"] = aboutSubject(2) }
         let names = policy.named.keys.sorted()
+        for number in 0..<(random.chance(60) ? 0 : 1 + random.below(2)) { policy.requirements.append(requirement(number)) }
+        for purpose in PolicyDraft.purposes where random.chance(30) {
+            policy.demands[purpose] = policy.requirements.isEmpty ? nil : [random.pick(policy.requirements).name]
+        }
+        if random.chance(45) { policy.agreements["pact"] = agreement() }
         if random.chance(90) { policy.everybody.append(.init(tables: ["ward"], conditions: [])) }
         if random.chance(85) {
             policy.everybody.append(.init(tables: ["staff"], conditions: random.chance(25) ? [condition(on: "staff", 1)] : []))
@@ -30,7 +35,16 @@ package struct PolicyGenerator {
             role.subject = nil
             policy.roles.insert(role, at: random.below(policy.roles.count + 1))
         }
-        let roles = policy.roles.map(\.name)
+        for index in policy.roles.indices {
+            if !policy.agreements.isEmpty, random.chance(50) { policy.roles[index].agreement = "pact" }
+            guard !policy.requirements.isEmpty, random.chance(40) else { continue }
+            let requirement = random.pick(policy.requirements)
+            policy.roles[index].requires = [requirement.name]
+            policy.roles[index].rows.append(rule(by: requirement))
+        }
+        if random.chance(35) { policy.breakGlass = breakGlass(names) }
+        let roles = policy.roles.map(\.name) + (policy.breakGlass == nil ? [] : [PolicyDraft.BreakGlass.name])
+        if random.chance(25) { policy.scale = scale() }
         for _ in 0..<(random.chance(50) ? 0 : 1 + random.below(2)) {
             var rows = rule(names)
             rows.target = target(roles)
@@ -54,6 +68,17 @@ package struct PolicyGenerator {
         return attributes
     }
 
+    /// An emergency access to somebody, who need not be there.
+    package mutating func grant(under policy: PolicyDraft) -> PolicyDraft.Grant? {
+        guard random.chance(policy.breakGlass == nil ? 2 : 50) else { return nil }
+        return .init(patient: Int64(1 + random.below(9)), isApproved: random.chance(40))
+    }
+
+    /// Where an answer goes: mostly nowhere outside.
+    package mutating func destination() -> String? { random.chance(30) ? random.pick(Self.destinations) : nil }
+
+    private static let destinations = ["partner", "abroad"]
+
     package mutating func purpose() -> String { random.pick(PolicyDraft.purposes + ["care"]) }
 
     private mutating func role(_ name: String, _ names: [String], inherits: [String]) -> PolicyDraft.Role {
@@ -67,7 +92,7 @@ package struct PolicyGenerator {
         for _ in 0..<(rows.isEmpty ? 5 : random.below(4)) { rows.append(rule(names)) }
         return PolicyDraft.Role(
             name: name, subject: ("role", random.pick(["nurse", "nurse", "nurse", "clerk"])), inherits: inherits, purposes: purposes,
-            lists: random.chance(85), smallCells: random.chance(80) ? nil : 2 + random.below(4), rows: rows,
+            lists: random.chance(85), smallCells: random.chance(70) ? nil : 2 + random.below(4), rows: rows,
             rights: rights(isComplete: !random.chance(10)))
     }
 
@@ -75,6 +100,7 @@ package struct PolicyGenerator {
         var rights = PolicyDraft.Rights()
         if isComplete || random.chance(40) { rights.lists = random.pick([1, 2, 2, 3, 3, 3]) }
         if isComplete || random.chance(40) { rights.totals = random.pick([1, 2, 2, 3, 3, 3]) }
+        if isComplete || random.chance(30) { rights.export = random.pick([nil, 1, 2, 2, 3, 3]) }
         let masks: [(String, [PolicyDraft.Mask])] = [
             ("patient-number", [.show, .show, .show, .show, .hide]), ("mrn", [.show, .partial, .partial, .hide]),
             ("name", [.show, .partial, .hide]), ("birth-date", [.show, .show, .month, .year, .hide]),
@@ -110,9 +136,74 @@ package struct PolicyGenerator {
                     .init(parameter: "now", comparison: random.pick([.less, .greater]), value: .text("2026-06-01 00:00:00")),
                 ]))
         }
+        if random.chance(10) {
+            target.when.append(
+                .init(parameter: "environment.destination", comparison: .notEqual, value: .text(random.pick(Self.destinations))))
+        }
         if random.chance(15) { target.from = random.pick(["2026-01-01", "2026-06-15", "2026-06-16"]) }
         if random.chance(15), target.from == nil { target.until = random.pick(["2026-06-14", "2026-06-15", "2026-12-31"]) }
         return target
+    }
+
+    private mutating func requirement(_ number: Int) -> PolicyDraft.Requirement {
+        let (table, column) = random.pick([("team", "person_id"), ("consent", "person_id"), ("staff", "ward_id"), ("stay", "ward_id")])
+        return .init(name: "fact_\(number)", table: table, condition: random.chance(70) ? condition(on: table, 1) : nil, column: column)
+    }
+
+    /// Rows that hang on what a requirement has found.
+    private mutating func rule(by requirement: PolicyDraft.Requirement) -> PolicyDraft.RowRule {
+        let found = RowCondition.Operand.parameter(requirement.parameter)
+        if requirement.column == "person_id" { return .init(tables: nil, conditions: [.compare([RowCondition.subject], .equal, found)]) }
+        return .init(tables: [random.pick(["stay", "staff", "ward"])], conditions: [.compare(["ward_id"], .equal, found)])
+    }
+
+    private mutating func breakGlass(_ names: [String]) -> PolicyDraft.BreakGlass {
+        let patient = RowCondition.Operand.parameter("grant.patient")
+        let isPatients = RowCondition.compare([RowCondition.subject], .equal, patient)
+        var rows: [PolicyDraft.RowRule] = []
+        if random.chance(85) { rows.append(.init(tables: nil, conditions: [isPatients] + (random.chance(20) ? [subjectItem(names)] : []))) }
+        if rows.isEmpty || random.chance(30) {
+            let table = random.pick(["stay", "person", "team", "consent"])
+            rows.append(.init(tables: [table], conditions: [.compare(["person_id"], .equal, patient), condition(on: table, 1)]))
+        }
+        if random.chance(15) { rows[0].target = target([]) }
+        func belowHighest() -> PolicyDraft.Rights {
+            var rights = self.rights(isComplete: true)
+            rights.lists = rights.lists.map { min($0, 2) }
+            rights.totals = rights.totals.map { min($0, 2) }
+            return rights
+        }
+        var purposes: [String: PolicyDraft.Rights] = ["care": .init()]
+        if random.chance(40) { purposes["study"] = random.chance(70) ? .init() : belowHighest() }
+        var approved = rights(isComplete: false)
+        if random.chance(70) { (approved.lists, approved.totals) = (3, 3) }
+        let role = PolicyDraft.Role(
+            name: PolicyDraft.BreakGlass.name, subject: ("role", random.pick(["nurse", "nurse", "nurse", "clerk"])), purposes: purposes,
+            lists: true, smallCells: nil, rows: rows, rights: belowHighest())
+        return .init(role: role, approved: approved)
+    }
+
+    /// Four levels that turn the catalog's about, with columns and kinds besides; what none covers has no level.
+    private mutating func scale() -> [PolicyDraft.Step] {
+        ["one", "two", "three", "four"].enumerated().map { index, name in
+            var selectors: [PolicyDraft.ColumnRule.Selector] = [.level(random.chance(80) ? index : random.below(4))]
+            if random.chance(40) { selectors.append(.identifier(random.pick(["mrn", "name", "birth-date", "event-time", "place"]))) }
+            for _ in 0..<random.below(3) {
+                let table = house.table(random.pick(house.tables.map(\.name)))
+                selectors.append(.attribute(table: table.name, column: random.pick(table.columns).name))
+            }
+            return .init(name: name, selectors: selectors)
+        }
+    }
+
+    private mutating func agreement() -> PolicyDraft.Agreement {
+        var columns: Set<String> = []
+        for table in house.tables { for column in table.columns where random.chance(65) { columns.insert("\(table.name).\(column.name)") } }
+        let from: String? = random.chance(20) ? random.pick(["2026-06-15", "2026-06-16"]) : nil
+        return .init(
+            columns: columns, from: from,
+            until: from == nil ? random.pick(["2026-06-14", "2026-06-15", "2026-12-31", "2026-12-31"]) : "2026-12-31",
+            destinations: Self.destinations.filter { _ in random.chance(60) })
     }
 
     private mutating func columnRule(_ roles: [String]) -> PolicyDraft.ColumnRule {

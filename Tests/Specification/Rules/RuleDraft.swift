@@ -42,12 +42,28 @@ extension PolicyDraft {
 
     /// A rule about columns.
     package struct ColumnRule: Sendable {
-        package enum Action: String, Sendable, CaseIterable { case values, totals, filters }
+        package enum Action: String, Sendable, CaseIterable { case values, totals, filters, export }
 
         package enum Selector: Sendable {
             case attribute(table: String, column: String)
             case level(Int)
             case identifier(String)
+
+            func covers(_ column: House.Column, of table: String) -> Bool {
+                switch self {
+                case .attribute(let other, let name): table == other && column.name == name
+                case .level(let level): column.level == level
+                case .identifier(let kind): column.identifier == kind
+                }
+            }
+
+            func text(levels: [String]) -> String {
+                switch self {
+                case .attribute(let table, let column): "attributes: [\(table).\(column)]"
+                case .level(let level): "levels: [\(levels[level])]"
+                case .identifier(let kind): "identifiers: [\(kind)]"
+                }
+            }
         }
 
         package var isPermit: Bool
@@ -56,13 +72,7 @@ extension PolicyDraft {
         package var target: Target
         package var mask = Mask.show
 
-        func covers(_ column: House.Column, of table: String) -> Bool {
-            switch selector {
-            case .attribute(let other, let name): table == other && column.name == name
-            case .level(let level): column.level == level
-            case .identifier(let kind): column.identifier == kind
-            }
-        }
+        func covers(_ column: House.Column, of table: String) -> Bool { selector.covers(column, of: table) }
 
         /// A permit must fit for sure; a denial counts unless it is known not to.
         func counts(for asker: Asker) -> Bool { isPermit ? target.fits(asker) == true : target.fits(asker) != false }
@@ -76,6 +86,16 @@ extension PolicyDraft {
         package var role: Role
         /// The role's name and those of the roles that it inherits from.
         package var names: Set<String>
+        /// Whether purpose or role demand a fact.
+        package var demands = false
+        package var agreement: Agreement?
+        /// The emergency access under which is asked.
+        package var grant: Grant?
+        /// Why nothing may be answered.
+        package var bar: String?
+
+        /// Whether the answer leaves the house.
+        var isLeaving: Bool { parameters["environment.destination"] != nil }
     }
 }
 
@@ -99,14 +119,9 @@ extension PolicyDraft.Target {
 
 extension PolicyDraft.ColumnRule {
     /// The rule in the file.
-    var text: String {
-        let on =
-            switch selector {
-            case .attribute(let table, let column): "attributes: [\(table).\(column)]"
-            case .level(let level): "levels: [\(House.levels[level])]"
-            case .identifier(let kind): "identifiers: [\(kind)]"
-            }
+    func text(levels: [String]) -> String {
         let said = actions.map(\.rawValue).joined(separator: ", ")
-        return "\(isPermit ? "permit" : "deny"): [\(said)], on: { \(on) }\(target.text)\(mask == .show ? "" : ", as: \(mask.rawValue)")"
+        return
+            "\(isPermit ? "permit" : "deny"): [\(said)], on: { \(selector.text(levels: levels)) }\(target.text)\(mask == .show ? "" : ", as: \(mask.rawValue)")"
     }
 }

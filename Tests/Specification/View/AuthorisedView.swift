@@ -90,7 +90,14 @@ package struct ColumnReach: Sendable {
         self.asker = asker
         self.isList = isList
         rights = (asker.role.purposes[asker.purpose] ?? .init()).over(asker.role.rights)
-        ceiling = policy.ceilings[asker.purpose] ?? .init()
+        var ceiling = policy.ceilings[asker.purpose] ?? .init()
+        if let grant = asker.grant, !grant.isApproved {
+            // The highest level takes a second person.
+            let highest = policy.levels.count - 2
+            ceiling.lists = min(ceiling.lists ?? highest, highest)
+            ceiling.totals = min(ceiling.totals ?? highest, highest)
+        }
+        self.ceiling = ceiling
         rules = policy.columnRules.filter { $0.counts(for: asker) }
     }
 
@@ -102,10 +109,33 @@ package struct ColumnReach: Sendable {
 
     /// Whether the purpose covers columns of this level, whoever asks.
     private func isCovered(_ column: House.Column) -> Bool {
-        (isList ? ceiling.lists : ceiling.totals).map { column.level <= $0 } ?? true
+        column.level != nil && (isList ? ceiling.lists : ceiling.totals).map(column.isWithin) ?? true
     }
 
     func reach(of column: House.Column, in table: String) -> Reach {
+        guard mayLeave(column, of: table) else { return .closed }
+        let own = ownReach(of: column, in: table)
+        guard isOutsideAgreement(column, table) else { return own }
+        // Numbers link rows under an agreement too, and are not shown.
+        return own == .closed || column.kind != .identifier ? .closed : .hidden
+    }
+
+    /// Whether some column of a table may leave the house, so that its rows may be counted there.
+    func mayLeave(_ table: House.Table) -> Bool { table.columns.contains { mayLeave($0, of: table.name) } }
+
+    /// Whether the answer stays in the house, or the column may leave it: denials first, then the purpose, then agreement, permits and role.
+    private func mayLeave(_ column: House.Column, of table: String) -> Bool {
+        guard asker.isLeaving else { return true }
+        guard rules(false, .export, column, table).isEmpty, ceiling.export.map(column.isWithin) ?? true else { return false }
+        if asker.agreement != nil || !rules(true, .export, column, table).isEmpty { return true }
+        return rights.export.map(column.isWithin) ?? false
+    }
+
+    private func isOutsideAgreement(_ column: House.Column, _ table: String) -> Bool {
+        asker.agreement.map { !$0.names(column, of: table) } ?? false
+    }
+
+    private func ownReach(of column: House.Column, in table: String) -> Reach {
         let read = readingReach(of: column, in: table)
         // Who may filter by a column may link and count by it, and sees nothing of it.
         return read == .closed && mayBePermitted(column, table) && !rules(true, .filters, column, table).isEmpty ? .hidden : read
@@ -114,7 +144,7 @@ package struct ColumnReach: Sendable {
     /// Whether a right to choose by the column holds: nothing denies it, and the purpose covers the column and shows it as it is.
     private func mayBePermitted(_ column: House.Column, _ table: String) -> Bool {
         let most = Self.mask(ceiling, column)
-        return !isBarred(column, in: table) && isCovered(column) && (most == nil || most == .show)
+        return rules(false, .filters, column, table).isEmpty && isCovered(column) && (most == nil || most == .show)
     }
 
     private func readingReach(of column: House.Column, in table: String) -> Reach {
@@ -125,7 +155,7 @@ package struct ColumnReach: Sendable {
         if let first = permits.first {
             own = permits.contains(.open) ? .open : permits.reduce(first) { $0.combined(with: $1) }
         } else {
-            guard let highest = isList ? rights.lists : rights.totals, column.level <= highest else { return .closed }
+            guard let highest = isList ? rights.lists : rights.totals, column.isWithin(highest) else { return .closed }
             own = Self.mask(rights, column).map { Self.reach($0, column) } ?? (column.identifies == nil ? .open : .hidden)
         }
         guard let most = Self.mask(ceiling, column).map({ Self.reach($0, column) }) else { return own }
@@ -149,12 +179,16 @@ package struct ColumnReach: Sendable {
 
     /// Whether rows may be chosen and sorted by the column though it is not shown.
     func mayFilter(_ column: House.Column, in table: String) -> Bool {
-        guard mayBePermitted(column, table), reach(of: column, in: table) != .closed else { return false }
+        guard mayBePermitted(column, table), !isOutsideAgreement(column, table), reach(of: column, in: table) != .closed else {
+            return false
+        }
         return column.identifier.map { rights.filter.contains($0) } == true || !rules(true, .filters, column, table).isEmpty
     }
 
     /// Whether rows may not be chosen and sorted by the column though it is shown.
-    func isBarred(_ column: House.Column, in table: String) -> Bool { !rules(false, .filters, column, table).isEmpty }
+    func isBarred(_ column: House.Column, in table: String) -> Bool {
+        isOutsideAgreement(column, table) || !rules(false, .filters, column, table).isEmpty
+    }
 }
 
 extension ColumnReach.Reach {

@@ -13,12 +13,14 @@ package struct Expectation: Sendable {
 
     package init(_ question: Question, house: House, policy: PolicyDraft, asker: PolicyDraft.Asker) {
         let role = asker.role
+        refusal = asker.bar
         for table in question.tables.sorted() where !policy.opens(house.table(table), to: asker) { refusal = "no rule opens \(table)" }
         if question.isList, !role.lists { refusal = "no lists" }
         if !question.isList, role.smallCells != nil {
             mayBeRefused = question.tables.contains { !Self.isWayOpen(from: $0, house, policy, asker) }
         }
         let access = ColumnReach(of: asker, under: policy, isList: question.isList)
+        for table in question.tables.sorted() where !access.mayLeave(house.table(table)) { refusal = "nothing of \(table) may leave" }
         for use in question.uses { apply(use, house, access, question) }
         if question.outputs > 0, withheld.count == question.outputs { refusal = refusal ?? "nothing of it may be shown" }
     }
