@@ -192,6 +192,23 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         #expect(errors.allSatisfy { $0.line != nil && $0.file.hasSuffix("practice.yaml") })
     }
 
+    /// What is only wrong, or only missing, because a mistake was put aside is no mistake of the author's.
+    @Test(
+        "a mistake alone",
+        arguments: [
+            ("small-cells: 2", "small-cells: -3", "Expected 'none', or the least number"),
+            ("purposes: [billing]", "purposes: [biling]", "There is no purpose 'biling'. Did you mean 'billing'?"),
+            ("default-purpose: care", "default-purpose: cure", "The default purpose 'cure'"),
+            ("small-cells: none", "small-cels: none", "Did you mean 'small-cells'?"),
+            ("    label: doctor\n", "    label: { en: [] }\n", "Expected text."),
+            ("version: 1\npurposes:\n  care: care\n  billing: billing\n", "version: 1\n", "'purposes' is missing here"),
+            ("policy: practice", "polcy: practice", "Did you mean 'policy'?"),
+        ])
+    func tellsOneMistakeOnce(_ old: String, _ new: String, _ message: String) throws {
+        let found = try Practice.findings(Practice.policy((old, new)))
+        #expect(found.count == 1 && has(found, .error, message), "\(found)")
+    }
+
     @Test func tellsThatAFileIsNoYAML() throws {
         let found = try Practice.findings("policy: [")
         #expect(found.count == 1 && has(found, .error, "This is not YAML"))

@@ -24,18 +24,16 @@ public struct PolicyCheck {
         var reading = PolicyReading(path: path)
         let policy = reading.policy(over: catalog)
         var findings = reading.findings
-        if let policy, let root = reading.root {
+        // What rules lack, and what uses a thing, may stand in what could not be read.
+        if findings.isEmpty, let policy, let root = reading.root {
             let shape = PolicyShape(policy: policy, catalog: catalog)
             findings += RuleReview(shape: shape, today: today).findings
             findings += RoleReview(shape: shape, today: today, root: root).findings
             findings += ConditionReview(shape: shape).findings
             findings += ColumnReview(shape: shape, file: path, root: root).findings
             findings += LanguageReview(root: root).findings
-            // What uses a thing may be what could not be read.
-            if reading.findings.isEmpty {
-                findings += UseReview(shape: shape, file: path, root: root).findings
-                findings += CaseReview(shape: shape, file: path).findings
-            }
+            findings += UseReview(shape: shape, file: path, root: root).findings
+            findings += CaseReview(shape: shape, file: path).findings
         }
         // A rule that several roles inherit is one rule.
         var seen: Set<Finding> = []

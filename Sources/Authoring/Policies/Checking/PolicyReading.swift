@@ -60,6 +60,9 @@ struct PolicyReading {
                 try load(rest)
             } catch let next where next.message == error.message && next.line == line {
                 continue
+            } catch let next where root.heads(around: place).contains(next.line ?? 0) {
+                // What is now wrong with the whole may be wrong only without the part: the whole goes.
+                continue
             } catch {}
             if depth == 2 { missing.formUnion(root.name(at: place).map { [$0] } ?? []) }
             self.root = rest
@@ -85,6 +88,17 @@ extension YAMLNode {
             node = children[index]
         }
         return places
+    }
+
+    /// The lines on which begins what is around a place: the file, and within an entry of a section the entry and its parts.
+    fileprivate func heads(around place: [Int]) -> Set<Int> {
+        var heads: Set<Int> = [line]
+        var node = self
+        for (depth, index) in place.dropLast().enumerated() {
+            node = node.children[index]
+            if depth > 0 { heads.insert(node.line) }
+        }
+        return heads
     }
 
     private var children: [YAMLNode] {
