@@ -12,13 +12,13 @@ struct AuditCommand: ParsableCommand {
 
     /// Which log is meant.
     struct LogOptions: ParsableArguments {
-        @Option(help: "The folder with lamplight.yaml; else as for every command.")
+        @Option(help: ArgumentHelp("The folder with lamplight.yaml; else as for every command.", valueName: "dir"))
         var workspace: String?
 
-        @Option(help: "The folder of a log that stands outside a workspace; needs --keys.")
+        @Option(help: ArgumentHelp("The folder of a log that stands outside a workspace; needs --keys.", valueName: "dir"))
         var log: String?
 
-        @Option(help: "The folder with the log's keys; audit-signing.pub is enough to verify.")
+        @Option(help: ArgumentHelp("The folder with the log's keys; audit-signing.pub is enough to verify.", valueName: "dir"))
         var keys: String?
 
         func validate() throws {
@@ -37,8 +37,8 @@ struct AuditCommand: ParsableCommand {
             commandName: "verify",
             abstract: "Checks every record, its place, and the signature; names the first fault.",
             discussion: """
-                Needs only the log and the public key. Exit status 1 means that the log is not what was written.
-                Keep the printed hash elsewhere: it proves later that nothing up to here was changed, even by who holds the keys.
+                Needs only the log and the public key. Exit status 1 means that the log is not what was written. Keep the printed hash \
+                elsewhere: it proves later that nothing up to here was changed, even by who holds the keys.
                 """)
 
         @OptionGroup var place: LogOptions
@@ -127,10 +127,12 @@ struct AuditCommand: ParsableCommand {
                 Examples:
                   lamplight audit review
                   lamplight audit review 17 --unseal
-                  lamplight audit review 17 --close --as quality.officer --finding justified --words "ambulance record seen, care began 20:14"
-                  lamplight audit review --check 7      # from a timer: status 1 when something has been open for 7 days
+                  lamplight audit review 17 --close --as quality.officer \\
+                    --finding justified --words "ambulance record seen, care began 20:14"
+                  lamplight audit review --check 7
 
-                Who held, asked or approved does not review. Findings: justified, not-justified, needs-follow-up.
+                The last is for a timer: status 1 when something has been open for 7 days. Closing is for the privacy office that the \
+                policy names, and not for who held, asked or approved; who may not is refused with status 4.
                 """)
 
         @Argument(help: "The number of one review.")
@@ -151,10 +153,10 @@ struct AuditCommand: ParsableCommand {
         @Flag(help: "Close the review; needs --as, --finding and --words.")
         var close = false
 
-        @Option(name: .customLong("as"), help: "Who reviews: a caller of the workspace.")
+        @Option(name: .customLong("as"), help: ArgumentHelp("Who reviews: one of the policy's privacy office.", valueName: "caller"))
         var caller: String?
 
-        @Option(help: "What was found: justified, not-justified or needs-follow-up.")
+        @Option(help: "What was found.")
         var finding: AuditFinding.Verdict?
 
         @Option(help: "The finding in words.")
@@ -162,7 +164,9 @@ struct AuditCommand: ParsableCommand {
 
         @OptionGroup var place: LogOptions
 
-        @Option(help: "The folder with Grammars/, Lexicons/ and Policies/, for --close; else as for every command.")
+        @Option(
+            help: ArgumentHelp(
+                "The folder with Grammars/, Lexicons/ and Policies/, for --close; else as for every command.", valueName: "dir"))
         var resources: String?
 
         func validate() throws {
@@ -174,6 +178,7 @@ struct AuditCommand: ParsableCommand {
             } else if caller != nil || finding != nil || words != nil {
                 throw ValidationError("--as, --finding and --words go with --close.")
             }
+            guard !unseal || number != nil else { throw ValidationError("--unseal goes with the number of a review.") }
             guard check.map({ $0 >= 0 }) ?? true, check == nil || number == nil else {
                 throw ValidationError("--check takes a number of days from 0, and no review.")
             }

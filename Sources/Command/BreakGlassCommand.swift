@@ -8,8 +8,9 @@ struct BreakGlassCommand: ParsableCommand {
         commandName: "break-glass",
         abstract: "Opens, approves, lists and closes emergency access to one patient.",
         discussion: """
-            Emergency access lets a caller see more of one patient for some minutes, as the workspace's policy says. It needs a reason and
-            words, is announced in every answer, and is reviewed by somebody else: 'lamplight audit review'.
+            Emergency access lets a caller see more of one patient for some minutes, as the workspace's policy says. It needs a \
+            reason and words, is announced in every answer, and is reviewed by somebody else: 'lamplight audit review'. \
+            What is not granted ends with status 4 and says why.
             """,
         subcommands: [Open.self, Approve.self, List.self, Close.self])
 
@@ -20,11 +21,11 @@ struct BreakGlassCommand: ParsableCommand {
             abstract: "Opens emergency access to one patient.",
             discussion: """
                 Example:
-                  lamplight break-glass open --as staff.12 --patient M000123 --reason unconscious \\
-                    --words "brought in by ambulance, not responsive"
+                  lamplight break-glass open --as staff.12 --patient M0000123 \\
+                    --reason unconscious --words "brought in by ambulance, not responsive"
 
-                Then ask with --break-glass M000123. A wrong --reason tells which ones the policy knows. Whether there is such a patient
-                is not told here.
+                Then ask with --break-glass M0000123. A wrong or missing --reason tells which ones the policy knows. Whether there is \
+                such a patient is not told here.
                 """)
 
         @OptionGroup var caller: CallerOptions
@@ -85,7 +86,11 @@ struct BreakGlassCommand: ParsableCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
-            abstract: "Lists the emergency access that runs now; 'lamplight audit review' lists what was.")
+            abstract: "Lists the emergency access that runs now; 'lamplight audit review' lists what was.",
+            discussion: """
+                The numbers are those that 'approve' and 'close' take. Patient and words are sealed; --unseal opens them with the \
+                workspace's keys.
+                """)
 
         @Flag(help: "Open the sealed parts (patient, words).")
         var unseal = false

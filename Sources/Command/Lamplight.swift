@@ -14,11 +14,11 @@ struct Lamplight: ParsableCommand {
               cd demo
               lamplight ask "How many outpatient visits were there last month?" --as hospital.manager
 
-            Callers are the people of the database (staff.12) and the service accounts of lamplight.yaml. What each may see, and for
-            which purpose, is decided by the workspace's policy; every answer says what it covers.
+            Callers are the people of the database (staff.12) and the service accounts of lamplight.yaml. What each may see, and \
+            for which purpose, is decided by the workspace's policy; every answer says what it covers.
 
-            Exit status: 0 answered, 1 an error, 2 the database does not hold it, 3 more than one meaning, 4 refused,
-            64 the command was misused.
+            Exit status: 0 answered, 1 an error, 2 the database does not hold it, 3 more than one meaning, 4 refused, 64 the \
+            command was misused.
             """,
         version: "lamplight \(Version.text)",
         subcommands: [

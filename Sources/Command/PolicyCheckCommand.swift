@@ -6,11 +6,11 @@ import Service
 struct PolicyCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Tells everything that is wrong with policies, or does nothing.",
+        abstract: "Tells everything that is wrong with policies, or can do nothing.",
         discussion: """
-            Errors keep a policy from being used, or contradict each other; warnings are rules that never count, texts and levels that are missing, and
-            what nothing uses; notes are to be looked at once. Each names file and line, and what to do. The status is 1 when there are errors,
-            with --strict also when there are warnings.
+            Errors keep a policy from being used, or contradict each other; warnings are rules that never count, texts and levels \
+            that are missing, and what nothing uses; notes are to be looked at once. Each names the file, the line where there is \
+            one, and what to do. The status is 1 when there are errors, with --strict also when there are warnings.
 
               lamplight policy check
               lamplight policy check hospital --lexicon hospital --strict

@@ -10,11 +10,14 @@ struct PolicyCommand: ParsableCommand {
         discussion: """
             From a first policy to one that a privacy officer can sign:
 
-              lamplight policy check Policies/mine.yaml --lexicon hospital    # every mistake, with file, line and what to do
-              lamplight policy test Policies/mine.yaml --coverage             # runs the cases that stand in it
-              lamplight policy explain patient.phone --as staff.12            # why somebody may or may not see it, rule by rule
-              lamplight policy who patient.phone                              # in which roles it is seen, and what for
-              lamplight policy who --patient M000123 --as privacy.officer     # who sees this patient now, and by what
+              lamplight policy check Policies/mine.yaml --lexicon hospital
+              lamplight policy test Policies/mine.yaml --lexicon hospital
+              lamplight policy explain patient.phone --as staff.12
+              lamplight policy who patient.phone
+              lamplight policy who --patient M0000123 --as auditor
+
+            They tell every mistake with its line; how the cases in the file come out; why somebody may or may not see a column, \
+            rule by rule; in which roles it is seen, and what for; and who sees a patient now, and by what.
 
             Documentation/governance.md tells what a policy can say, and under "Working on a policy" how to work on one.
             """,

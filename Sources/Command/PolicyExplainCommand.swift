@@ -9,13 +9,14 @@ struct PolicyExplainCommand: ParsableCommand {
         commandName: "explain",
         abstract: "Tells why a caller may or may not see something, rule by rule.",
         discussion: """
-            Of a column, the rows of a table, or a question: which roles were considered and which was taken, whether what it demands was found, every rule
-            that speaks of it with whether it counts and why, what came of them, and what would allow more. It is found by the code that decides.
+            Of a column, the rows of a table, or a question: which roles were considered and which was taken, whether what it \
+            demands was found, every rule that speaks of it with whether it counts and why, what came of them, and what would \
+            allow more. It is found by the code that decides.
 
               lamplight policy explain patient.phone --as staff.12 --purpose treatment
-              lamplight policy explain patient.phone --as staff.12 --with zone=internal --total
+              lamplight policy explain patient.phone --as staff.12 --with zone=external
               lamplight policy explain clinical_note --as hospital.manager
-              lamplight policy explain --question "phone numbers of my patients" --as staff.12
+              lamplight policy explain --as staff.12 --question "names of my patients"
 
             It is entered in the audit log. No row is read but those of the facts that a role demands.
             """)

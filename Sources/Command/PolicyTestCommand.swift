@@ -8,8 +8,9 @@ struct PolicyTestCommand: ParsableCommand {
         commandName: "test",
         abstract: "Runs the cases that stand in policies.",
         discussion: """
-            Each case has rows of its own, a caller and a question in the notation of the algebra; it is decided, rewritten, run by SQLite and masked as a
-            real question is. What comes out otherwise than the case says is shown with the decision, step by step. The status is 1 when a case fails.
+            Each case has rows of its own, a caller and a question in the notation of the algebra; it is decided, rewritten, \
+            run by SQLite and masked as a real question is. What comes out otherwise than the case says is shown with the \
+            decision, step by step. The status is 1 when a case fails, or when none has the name that --only looks for.
 
               lamplight policy test
               lamplight policy test hospital --lexicon hospital --coverage
@@ -32,7 +33,9 @@ struct PolicyTestCommand: ParsableCommand {
 
     func run() throws {
         var fails = false
-        for place in try files.found() {
+        var ran = 0
+        let places = try files.found()
+        for place in places {
             var (policy, deidentifier) = try Reporting.orExit { () throws(ServiceError) in try place.load() }
             if let only { policy.cases.removeAll { !$0.name.lowercased().contains(only.lowercased()) } }
             let results: [CaseResult]
@@ -46,8 +49,15 @@ struct PolicyTestCommand: ParsableCommand {
                 throw ExitCode(1)
             }
             fails = fails || results.contains { !$0.passed }
+            ran += results.count
+            if !json, only != nil, results.isEmpty { continue }
             let covered = CaseCoverage(policy, results)
             Terminal.write(json ? Self.json(place.file, results, covered).line + "\n" : text(place.file, results, covered))
+        }
+        if let only, ran == 0 {
+            Terminal.complain(
+                "\(places.map(\.file).joined(separator: ", ")): No case's name holds '\(only)'. Without --only all are run and named.")
+            throw ExitCode(1)
         }
         if fails { throw ExitCode(1) }
     }
@@ -79,6 +89,7 @@ struct PolicyTestCommand: ParsableCommand {
         page.line(
             results.isEmpty ? "\(file): no cases." : "\(file): \(count), \(failed == 0 ? "all pass" : "\(failed) FAIL").",
             style: failed == 0 ? .strong : .warning)
+        guard only == nil || coverage else { return page.text }
         page.line(
             "Cases touch \(covered.roles - covered.idleRoles.count) of \(covered.roles) roles and \(covered.rules - covered.idleRules.count) of \(covered.rules) rules."
         )

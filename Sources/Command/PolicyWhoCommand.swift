@@ -9,17 +9,17 @@ struct PolicyWhoCommand: ParsableCommand {
         commandName: "who",
         abstract: "Tells who may see a column, or who sees a patient now.",
         discussion: """
-            Of a column: in which roles and for which purposes it is read, in lists and totals, which rules open the rows, and what else must hold. This needs the
-            policy and its lexicon only:
+            Of a column: in which roles and for which purposes it is read, in lists and totals, which rules open the rows, and \
+            what else must hold. This needs the policy and its lexicon only:
 
               lamplight policy who patient.phone
               lamplight policy who patient.phone --policy hipaa --lexicon hospital
 
-            Of a patient: everybody of the workspace's directory who sees rows of them now, by deciding about each as about a question. It is for those whom
-            the policy names as its privacy office, and entered in the audit log, the identifier sealed. A number that nobody has and a patient
-            whom nobody sees are answered alike:
+            Of a patient: everybody of the workspace's directory who sees rows of them now, by deciding about each as about a \
+            question. It is for those whom the policy names as its privacy office (status 4 for others), and entered in the audit \
+            log, the identifier sealed. A number that nobody has and a patient whom nobody sees are answered alike:
 
-              lamplight policy who --patient M000123 --as privacy.officer
+              lamplight policy who --patient M0000123 --as auditor
             """)
 
     @Argument(help: ArgumentHelp("A column as entity.attribute of the lexicon's catalog.", valueName: "column"))
@@ -44,6 +44,12 @@ struct PolicyWhoCommand: ParsableCommand {
 
     func validate() throws {
         guard (column == nil) != (patient == nil) else { throw ValidationError("Name a column, or a --patient.") }
+        guard patient != nil || caller == nil else {
+            throw ValidationError("--as goes with --patient; 'lamplight policy explain' tells what one caller sees of a column.")
+        }
+        guard patient == nil || (policy == nil && lexicon == nil) else {
+            throw ValidationError("--policy and --lexicon go with a column; who sees a patient is told by the workspace's own.")
+        }
         guard patient == nil || caller != nil else { throw ValidationError("Who sees a patient is recorded: say with --as who asks.") }
     }
 
@@ -59,18 +65,13 @@ struct PolicyWhoCommand: ParsableCommand {
                 policy, lexicon: lexicon, workspace: place.workspace, resources: Resources.find(told: place.resources))
             return (try found.governor(), found.today)
         }
-        let parts = text.split(separator: ".").map(String.init)
-        let entity = parts.first.flatMap { governor.catalog.entities[$0] }
-        guard parts.count == 2, let entity, entity.attributes[parts[1]] != nil else {
-            let near =
-                entity.flatMap { nearest(to: parts.last ?? "", among: $0.attributes.keys) }
-                ?? nearest(
-                    to: parts.first ?? "", among: governor.catalog.entities.keys)
-            Terminal.complain(
-                "The catalog has no column '\(text)'." + (near.map { " Did you mean '\($0)'?" } ?? " Write it as entity.attribute."))
+        let (entity, attribute) = try Reporting.orExit { () throws(ServiceError) in try governor.catalog.resource(text) }
+        guard let attribute else {
+            let first = governor.catalog.entities[entity]?.attributeOrder.first ?? "…"
+            Terminal.complain("'\(text)' is a table. Name one of its columns, such as \(text).\(first).")
             throw ExitCode(1)
         }
-        let readers = governor.readers(of: Resource.Column(entity: parts[0], attribute: parts[1]), on: today)
+        let readers = governor.readers(of: Resource.Column(entity: entity, attribute: attribute), on: today)
         Terminal.write(json ? Self.json(text, readers).line + "\n" : Self.text(text, readers, Terminal.page))
     }
 

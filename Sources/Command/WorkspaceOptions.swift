@@ -50,7 +50,7 @@ struct CallerOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "What for, as the policy names purposes: treatment, operations, quality, research, public-health, billing, teaching.",
+            "What for, as the policy names purposes, such as treatment, operations or research.",
             discussion: "Without it the policy's default purpose of the caller's role, if it has one."))
     var purpose: String?
 
@@ -59,6 +59,8 @@ struct CallerOptions: ParsableArguments {
         help: ArgumentHelp(
             "A circumstance that rules may ask about, such as project=3 or place=ward. May stand several times.", valueName: "name=value"))
     var with: [String] = []
+
+    func validate() throws { _ = try environment() }
 
     func environment() throws -> [String: String] {
         var values: [String: String] = [:]

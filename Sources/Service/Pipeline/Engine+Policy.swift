@@ -3,6 +3,7 @@ import Audit
 import Catalog
 import Execution
 import Governance
+import Language
 
 /// What a policy says of one caller and a column, a table or a question: for `policy explain`.
 public struct PolicyExplanation: Sendable {
@@ -187,27 +188,22 @@ extension Engine {
         let catalog = governor.catalog
         switch subject {
         case .resource(let text, let asked):
-            let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
             let isList = asked ?? role?.lists ?? true
-            do {
-                let entity = try catalog.entity(parts.first ?? "")
-                guard parts.count == 2 else { return (text, nil, [entity.name], [], isList) }
-                guard entity.attributes[parts[1]] != nil else {
-                    throw CatalogError(
-                        "'\(entity.name)' has no attribute '\(parts[1])'.", suggestion: nearest(to: parts[1], among: entity.attributes.keys)
-                    )
-                }
-                return (text, nil, [entity.name], [Resource.Column(entity: entity.name, attribute: parts[1])], isList)
-            } catch let error as CatalogError {
-                throw ServiceError(
-                    .requestMalformed, error.description, remedy: "Name a column as entity.attribute, or an entity, of the catalog.")
-            }
+            let (entity, attribute) = try catalog.resource(text)
+            return (text, nil, [entity], attribute.map { [Resource.Column(entity: entity, attribute: $0)] } ?? [], isList)
         case .question(let text):
             if let fault = QuestionLimits.fault(in: text) { throw fault }
-            guard case .answered(let reading) = understanding.read(text, clock: now) else {
+            let reading: Reading
+            switch understanding.read(text, clock: now) {
+            case .answered(let found): reading = found
+            case .clarify:
                 throw ServiceError(
-                    .requestMalformed, "The question is not understood in one way only.",
-                    remedy: "Look with 'lamplight explain' at how it is read, and ask it another way.")
+                    .requestMalformed, "The question has several meanings.",
+                    remedy: "Look with 'lamplight explain' at what they are, and ask for one of them.")
+            case .unanswerable, .invalid:
+                throw ServiceError(
+                    .requestMalformed, "The question is not understood.",
+                    remedy: "Look with 'lamplight explain' at which words are not known, and ask it another way.")
             }
             let query = try Resolver.resolve(reading.query, in: catalog)
             let (entities, columns) = governor.resources(of: query)
@@ -243,5 +239,24 @@ extension Query {
         var values: [String: Literal] = [:]
         for name in self.parameters { values[name] = parameters[name] }
         return values
+    }
+}
+
+extension Catalog {
+    /// What somebody who asks about a policy means by `patient.phone`, or by `patient` alone.
+    public func resource(_ text: String) throws(ServiceError) -> (entity: String, attribute: String?) {
+        let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
+        do throws(CatalogError) {
+            let entity = try entity(parts.first ?? "")
+            guard parts.count == 2 else { return (entity.name, nil) }
+            guard entity.attributes[parts[1]] != nil else {
+                throw CatalogError(
+                    "'\(entity.name)' has no attribute '\(parts[1])'.", suggestion: nearest(to: parts[1], among: entity.attributes.keys))
+            }
+            return (entity.name, parts[1])
+        } catch {
+            throw ServiceError(
+                .requestMalformed, error.description, remedy: "Name a column as entity.attribute, or an entity, of the catalog.")
+        }
     }
 }

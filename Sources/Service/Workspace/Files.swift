@@ -11,6 +11,12 @@ enum Files {
         return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && folder.boolValue
     }
 
+    /// What stands in a folder; of files that end so, the rest of their names.
+    static func names(in folder: String, without ending: String = "") -> [String] {
+        let found = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return found.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }
+    }
+
     /// The folder that holds a path; `/` for `/` itself.
     static func parent(of path: String) -> String {
         let parent = (path as NSString).deletingLastPathComponent

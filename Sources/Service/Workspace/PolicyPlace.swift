@@ -31,14 +31,16 @@ public struct PolicyPlace: Sendable {
             throw ServiceError(.workspaceMissing, "There is no policy to look at.", remedy: "Name one, or a workspace with --workspace.")
         }
         guard Files.exists(file) else {
+            let meant = policy.flatMap { nearest(to: $0, among: Files.names(in: resources.policies, without: ".yaml")) }
             throw ServiceError(
-                .policyUnusable, "There is no such policy.", remedy: "Name a file, or one of \(resources.policies).", file: file)
+                .policyUnusable, "There is no such policy." + (meant.map { " Did you mean '\($0)'?" } ?? ""),
+                remedy: "Name a file, or one of \(resources.policies).", file: file)
         }
         let folder: String
         if let lexicon {
-            folder = resources.lexicon(lexicon, from: FileManager.default.currentDirectoryPath)
-        } else if let named = (try? YAMLNode.read(file).value("lexicon"))??.text {
-            folder = resources.lexicon(named, from: Files.parent(of: file))
+            folder = try resources.lexicon(existing: lexicon, from: FileManager.default.currentDirectoryPath)
+        } else if let node = (try? YAMLNode.read(file).value("lexicon")) ?? nil, let named = node.text {
+            folder = try resources.lexicon(existing: named, from: Files.parent(of: file), file: file, line: node.line)
         } else if let workspace {
             folder = resources.lexicon(of: workspace)
         } else {
@@ -61,6 +63,22 @@ public struct PolicyPlace: Sendable {
     public func load() throws(ServiceError) -> (policy: Policy, deidentifier: Deidentifier?) {
         let policy = try loading(.policyUnusable) { try Policy.load(file) }
         return (policy, policy.deidentifies ? try loading(.policyUnusable) { try Deidentifier.load(identifiers) } : nil)
+    }
+}
+
+extension Resources {
+    /// The folder of a lexicon that somebody named, in a place of a file or else as an option.
+    fileprivate func lexicon(
+        existing name: String, from folder: String, file: String? = nil, line: Int? = nil
+    ) throws(ServiceError) -> String {
+        let found = lexicon(name, from: folder)
+        guard Files.exists(found) else {
+            let meant = nearest(to: name, among: Files.names(in: lexicons))
+            throw ServiceError(
+                .lexiconUnusable, "There is no lexicon '\(name)'." + (meant.map { " Did you mean '\($0)'?" } ?? ""),
+                remedy: "Name a folder by a path with a slash, or one of \(lexicons).", file: file, line: line)
+        }
+        return found
     }
 }
 

@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+/// Whoever mistypes a command is told what happened, where, and what to write instead, by a status that scripts can use.
+@Suite("Mistakes at the command", .enabled(if: BuiltCommand.path != nil, "the command is not built beside the tests"))
+struct CommandErrorsTests {
+    private let folder: String
+
+    init() throws {
+        folder = try DemoHospital.shared.get().folder
+    }
+
+    @Test(
+        "a mistake at the command",
+        arguments: [
+            (["policy", "check", "hospitl"], 1, "hospitl: There is no such policy. Did you mean 'hospital'?"),
+            (["policy", "check", "hospital", "--lexicon", "hospitl"], 1, "There is no lexicon 'hospitl'. Did you mean 'hospital'?"),
+            (["policy", "test", "--only", "no such case"], 1, "hospital.yaml: No case's name holds 'no such case'."),
+            (["policy", "explain", "patient.phon", "--as", "staff.1"], 1, "Did you mean 'phone'?"),
+            (["policy", "explain", "patient.phone", "--as", "nobody"], 1, "Nobody is called so here."),
+            (["policy", "explain", "--question", "Where can I park?", "--as", "staff.1"], 1, "The question is not understood."),
+            (
+                ["policy", "explain", "--question", "Which is the best department?", "--as", "staff.1"], 1,
+                "The question has several meanings."
+            ),
+            (["policy", "explain", "patient", "--as", "staff.1", "--with", "zone"], 64, "lamplight policy explain"),
+            (["policy", "who", "patient"], 1, "'patient' is a table."),
+            (["policy", "who", "patient.phon"], 1, "'patient' has no attribute 'phon'. Did you mean 'phone'?"),
+            (["policy", "who", "patiant.phone"], 1, "There is no entity 'patiant'. Did you mean 'patient'?"),
+            (["policy", "who", "patient.phone", "--as", "staff.1"], 64, "--as goes with --patient"),
+            (["policy", "who", "--patient", "M1", "--as", "auditor", "--policy", "hipaa"], 64, "--policy and --lexicon go with a column"),
+            (["audit", "review", "--unseal"], 64, "--unseal goes with the number of a review"),
+            (["audit", "review", "999999"], 1, "'lamplight audit review --all' lists what is."),
+            (["break-glass", "approve", "1"], 64, "--as"),
+        ])
+    func isTold(_ arguments: [String], _ status: Int32, _ text: String) throws {
+        let result = try BuiltCommand.run(arguments + ["--workspace", folder])
+        #expect(result.status == status && result.errors.contains(text), "\(result)")
+    }
+
+    @Test func aLexiconThatAPolicyMisnamesIsToldWithItsLine() throws {
+        let house = try DemoHospital.copy()
+        let file = house.folder + "/mine.yaml"
+        try "policy: mine\nversion: 1\nlexicon: hospitl\n".write(toFile: file, atomically: true, encoding: .utf8)
+        let result = try BuiltCommand.run(["policy", "check", file])
+        #expect(result.status == 1 && result.errors.contains("mine.yaml:3: There is no lexicon 'hospitl'."), "\(result)")
+    }
+}
