@@ -185,7 +185,8 @@ struct LineageTracer {
             // That there is a value at all is not the value, unless nothing of it may be known; how many different ones there are is.
             let isHidden = source.treatment == .hide && !source.isChosenBy
             return aggregate.distinct && source.treatment != .show || isHidden ? source.treated(.hide) : source.treated(.show)
-        case .min, .max: return source
+        // Which value is shown in part is chosen by what is not shown of it, unless masked values keep its order.
+        case .min, .max: return source.treatment.keepsOrder || source.isChosenBy ? source : source.computed
         case .sum, .avg, .median, .percentile:
             // A mean over enough patients tells of none of them; of a direct identifier there is no mean worth showing.
             if case .generalise = source.treatment, entitlements.totalsAreSafe, !source.isClosed { return .open }
@@ -197,6 +198,14 @@ struct LineageTracer {
 extension Treatment {
     /// Whether it makes dates coarser.
     var isCoarseDate: Bool { self == .generalise(.month) || self == .generalise(.year) }
+
+    /// Whether of two values the greater is shown as the greater or as alike.
+    fileprivate var keepsOrder: Bool {
+        switch self {
+        case .show, .generalise(.month), .generalise(.year), .generalise(.age), .generalise(.ageBand5), .generalise(.ageBand10): true
+        case .generalise(.district), .generalise(.postcode3), .partial, .deidentify, .pseudonym, .hide: false
+        }
+    }
 
     /// What an age needs that is worked out from a date so treated: a date of which ages only may be known is itself not shown.
     fileprivate var ofAge: Treatment {

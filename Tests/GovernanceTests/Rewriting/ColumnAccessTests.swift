@@ -114,3 +114,24 @@ func refusesComparedRows(query: String) throws {
         with: "quasi: show, identifiers: { patient-number: show, mrn: partial, name: partial, birth-date: year }")
     #expect(try Clinic.refuse(query, as: "doctor", policy: text).code == "column-not-covered")
 }
+
+@Test(
+    "the least and greatest of masked values are withheld where the hidden part chooses them",
+    arguments: [
+        ("x: max(mrn)", "partial", true), ("x: min(mrn)", "pseudonym", true), ("x: max(mrn where name = 'A')", "partial", true),
+        ("x: max(city)", "district", true), ("x: max(city)", "postcode-3", true), ("x: max(born)", "month", false),
+        ("x: min(born)", "year", false), ("x: max(age(born, $now))", "age-band-5", false),
+    ])
+func withholdsExtremes(output: String, treatment: String, isWithheld: Bool) throws {
+    let text = Clinic.policyText.replacing(
+        "mrn: partial, name: show }", with: "mrn: \(treatment), city: \(treatment), birth-date: \(treatment), name: show }")
+    let governed = try Clinic.permit("from patient group patient_id select patient_id, \(output)", as: "doctor", policy: text)
+    #expect(governed.withheld == (isWithheld ? ["x"] : []))
+}
+
+@Test("the greatest of masked values is shown in part to those who may choose rows by them")
+func showsExtremesOfFilterable() throws {
+    let text = Clinic.policyText.replacing("mrn: partial, name: show } }", with: "mrn: partial, name: show }, filter: [mrn] }")
+    let governed = try Clinic.permit("from patient group city select x: max(mrn)", as: "doctor", policy: text)
+    #expect(governed.plan.columns[0].treatment == .partial(kind: "mrn"))
+}

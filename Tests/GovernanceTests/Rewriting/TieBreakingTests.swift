@@ -38,12 +38,14 @@ func cutsByWhatIsShown() throws {
     let cut = try Clinic.permit("from patient select mrn, name order born limit 2", as: "doctor")
     #expect(
         cut.query.description.hasSuffix("select t1!mrn, t1!name, order_1: t1!born hidden order t1!born, t1!name, t1!patient_id limit 2"))
+    // An extreme of what is shown in part is there for those who may sort by it.
+    let sorting = Clinic.policyText.replacing("mrn: partial, name: show } }", with: "mrn: partial, name: show }, filter: [mrn] }")
     let groups = try Clinic.permit(
-        "from visit group patient_id select patient_id, m: max(patient.mrn) order patient_id limit 2", as: "doctor")
+        "from visit group patient_id select patient_id, m: max(patient.mrn) order patient_id limit 2", as: "doctor", policy: sorting)
     #expect(groups.query.description.hasSuffix("order t1!patient_id, t1!patient_id, t1!patient_id limit 2"))
     let aligned = try Clinic.permit(
         "align a (from visit group patient_id select patient_id, m: max(patient.mrn)), b (from team group patient_id select patient_id, "
-            + "n: count()) on patient_id select m: a.m, n: b.n order b.n limit 2", as: "doctor")
+            + "n: count()) on patient_id select m: a.m, n: b.n order b.n limit 2", as: "doctor", policy: sorting)
     #expect(aligned.query.description.contains("order t5!n, t5!n, t3!patient_id limit 2"))
     #expect(
         try !Clinic.permit("from patient select mrn order born limit 2 rank", as: "doctor").query.description.contains("patient_id limit"))

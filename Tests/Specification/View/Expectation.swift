@@ -76,7 +76,7 @@ package struct Expectation: Sendable {
             isAllowed = column.kind == .identifier
             for output in use.outputs { masked[output] = reach }
         case .monthShown where reach == .year, .shown where reach != .closed && reach != .hidden,
-            .extreme where reach != .closed && reach != .hidden:
+            .extreme where [.month, .year].contains(reach) || reach != .closed && reach != .hidden && mayFilter:
             for output in use.outputs { masked[output] = reach }
         case .shown, .computed, .extreme, .counted, .countedApart, .toldApart, .yearShown, .monthShown:
             // A number of different values is filtered and sorted by as the values are.
