@@ -21,7 +21,7 @@ struct ColumnAccess {
 
     /// Checks a resolved query; throws the first violation, in the order in which the query is written.
     func check(_ query: Query) throws(Violation) {
-        try sides(query)
+        if case .select(let select) = query { try check(select) } else { try sides(query) }
         guard let rows = compared(query) else { return }
         // Shown rows are made distinct once they are masked; a limit would come before.
         if case .distinct(let select) = rows, select.limit == nil { return }
@@ -75,7 +75,9 @@ struct ColumnAccess {
 
     private func sides(_ query: Query) throws(Violation) {
         switch query {
-        case .select(let select): try check(select)
+        case .select(let select):
+            try check(select)
+            if select.limit?.ties == .cut { try placed(select) }
         case .combine(_, let left, let right):
             try sides(left)
             try sides(right)
@@ -106,6 +108,42 @@ struct ColumnAccess {
         for output in select.outputs { try value(output.expression) }
         if let having = select.having { try predicate(having) }
         for key in select.order { try sorted(key.expression) }
+    }
+
+    /// Checks what decides between rows that tie, where only some of them stay: within another query, all outputs in their order.
+    ///
+    /// The rows of an answer are put in order by what is shown of them.
+    private func placed(_ select: Select) throws(Violation) {
+        let order = select.order.map(\.expression)
+        func isKey(_ term: Term) -> Bool { select.source.alias.map { tellsApart(term, $0) } ?? false }
+        let isDecided: Bool
+        if select.isAggregate {
+            isDecided = select.keys.allSatisfy { order.contains($0.expression) }
+        } else {
+            let isOneRow = select.filter?.conjuncts.contains { condition in
+                guard case .binary(.equal, let a, let b) = condition else { return false }
+                return isKey(a) || isKey(b)
+            }
+            isDecided = order.contains(where: isKey) || isOneRow == true
+        }
+        if !isDecided { try placed(select.outputs) }
+    }
+
+    private func placed(_ outputs: [Output]) throws(Violation) {
+        for output in outputs where !tracer.isNumber(output.expression, tracer.lineage(output.expression)) {
+            try mayCompare(output.expression, as: .sort)
+        }
+    }
+
+    /// Checks a query of which the first row counts.
+    private func first(_ query: Query) throws(Violation) {
+        try inner(query)
+        switch query {
+        case .select(let select): try placed(select)
+        case .align(let alignment): try placed(alignment.outputs)
+        // Its rows were compared as wholes.
+        case .combine: break
+        }
     }
 
     // MARK: Uses
@@ -149,7 +187,7 @@ struct ColumnAccess {
                 try grouped(key)
             }
             for key in window.order { try sorted(key.expression) }
-        case .scalar(let query): try inner(query)
+        case .scalar(let query): try first(query)
         }
     }
 

@@ -81,9 +81,13 @@ struct LineageTracer {
     }
 
     /// Whether a value is a number, such as a patient's, by which rows may be gathered though it is not shown.
+    ///
+    /// That is what rows are linked by, and what comes as a pseudonym, which is alike where the number is. Of any other it is hidden, too,
+    /// where it is alike, and where there is none.
     func isNumber(_ term: Term, _ lineage: Lineage) -> Bool {
         let found = map.attributes(of: term)
         return !lineage.isClosed && !found.isEmpty && found.allSatisfy { $0.attribute.type == .identifier }
+            && ([.show, .pseudonym].contains(lineage.treatment) || isReference(term))
     }
 
     /// Whether a value is the key of a row or refers to one.
@@ -181,7 +185,7 @@ struct LineageTracer {
         switch aggregate.function {
         case .count:
             // Rows are linked by it, so that it is there, and how many different ones are, is told by the rows themselves.
-            if isNumber(argument, source), source.treatment != .hide || isReference(argument) { return .open }
+            if isNumber(argument, source) { return .open }
             // That there is a value at all is not the value, unless nothing of it may be known; how many different ones there are is.
             let isHidden = source.treatment == .hide && !source.isChosenBy
             return aggregate.distinct && source.treatment != .show || isHidden ? source.treated(.hide) : source.treated(.show)

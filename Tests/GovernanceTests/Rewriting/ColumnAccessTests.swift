@@ -135,3 +135,53 @@ func showsExtremesOfFilterable() throws {
     let governed = try Clinic.permit("from patient group city select x: max(mrn)", as: "doctor", policy: text)
     #expect(governed.plan.columns[0].treatment == .partial(kind: "mrn"))
 }
+
+@Test(
+    "what is not shown chooses no row of a query within another",
+    arguments: [
+        "from (from patient select mrn order born limit 3) select mrn", "from (from patient select mrn, city limit 3) select city",
+        "from visit select visit_id, m: (from patient where city = 'A' select mrn)",
+        "from (from patient group city select m: max(mrn), city order count() limit 3) select city",
+    ])
+func refusesHiddenPlaces(query: String) throws {
+    let refusal = try Clinic.refuse(query, as: "doctor")
+    #expect(refusal.text.text(in: "en") == "Not 'mrn (patient)'.")
+    #expect(refusal.trace.last == "refused: column-not-covered")
+}
+
+@Test(
+    "what is not shown may be read of rows that shown values or their keys choose",
+    arguments: [
+        "from (from patient select mrn order born, patient_id limit 3) select mrn",
+        "from (from patient select mrn limit 3 rank) select mrn",
+        "from visit select visit_id, m: (from patient where patient_id = outer.patient_id select mrn)",
+        "from visit select visit_id, m: (from patient where city = 'A' select mrn order patient_id)",
+        "from (from patient group city select m: max(mrn), city order city limit 3) select city",
+        "from visit select visit_id, c: (from patient where city = 'A' select name)",
+    ])
+func permitsShownPlaces(query: String) throws {
+    _ = try Clinic.permit(query, as: "doctor")
+}
+
+@Test(
+    "rows are gathered by what they are linked by and by pseudonyms, not by other numbers that are shown in part or not at all",
+    arguments: [
+        "from patient group mrn select n: count()", "from patient select name, n: total(1) over (partition mrn)",
+        "from patient where mrn in (from patient where name = 'A' select mrn) select n: count()",
+        "from patient where (from patient as p where p.mrn = outer.mrn select n: count()) > 1 select n: count()",
+        "align a (from patient select mrn, x: city), b (from patient select mrn, y: city) on mrn select a.x, b.y",
+    ], ["hide", "partial"])
+func refusesOtherNumbers(query: String, treatment: String) throws {
+    let text = Clinic.policyText.replacing("mrn: partial, name: show }", with: "mrn: \(treatment), name: show }")
+    #expect(try Clinic.refuse(query, as: "doctor", policy: text).code == "column-not-covered")
+}
+
+@Test("pseudonyms and what rows are linked by gather rows", arguments: ["mrn", "patient_id"])
+func permitsNumbers(number: String) throws {
+    for query in [
+        "from patient group \(number) select n: count()", "from patient select n: total(1) over (partition \(number))",
+        "from patient where \(number) in (from patient where born >= @1990-01-01 select \(number)) select n: count()",
+    ] {
+        _ = try Clinic.permit(query, as: "scholar", for: "research")
+    }
+}
