@@ -16,6 +16,7 @@ struct PolicyExplainCommand: ParsableCommand {
               lamplight policy explain patient.phone --as staff.12 --purpose treatment
               lamplight policy explain patient.phone --as staff.12 --with zone=external
               lamplight policy explain clinical_note --as hospital.manager
+              lamplight policy explain clinical_note.body --as staff.12 --emergency approved
               lamplight policy explain --as staff.12 --question "names of my patients"
 
             It is entered in the audit log. No row is read but those of the facts that a role demands.
@@ -33,6 +34,11 @@ struct PolicyExplainCommand: ParsableCommand {
     @Flag(help: "In totals. Without either: as the role has answers.")
     var total = false
 
+    @Option(
+        help: ArgumentHelp(
+            "As under emergency access, opened or approved, whether or not one runs; nothing is opened.", valueName: "opened|approved"))
+    var emergency: SupposedAccess?
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
@@ -48,7 +54,8 @@ struct PolicyExplainCommand: ParsableCommand {
         let engine = try place.open(as: "policy")
         let subject = question.map { PolicySubject.question($0) } ?? .resource(resource ?? "", isList: list ? true : total ? false : nil)
         let request = try caller.request("")
-        let explained = try Reporting.orExit { () throws(ServiceError) in try engine.explainPolicy(subject, for: request) }
+        let explained = try Reporting.orExit { () throws(ServiceError) in try engine.explainPolicy(subject, for: request, under: emergency)
+        }
         engine.close()
         Terminal.write(json ? PolicyExplanationJSON.value(explained).line + "\n" : Self.text(explained, Terminal.page))
     }
@@ -204,6 +211,8 @@ extension Ground {
         }
     }
 }
+
+extension SupposedAccess: ExpressibleByArgument {}
 
 /// The explanation for programs.
 enum PolicyExplanationJSON {

@@ -34,6 +34,8 @@ final class Entitlements {
     private let governor: Governor
     private let counts: (Rule) -> Bool
     private var verdicts: [Resource.Column: Verdict] = [:]
+    /// Whether the answer has a row for one patient or event.
+    var isList: Bool { reading == .values }
     /// Places of permits that a verdict rests on.
     private(set) var usedRules: [Int] = []
 
@@ -125,7 +127,7 @@ final class Entitlements {
             verdict.treatment = Treatment.permitted(permits.map { governor.book.columnRules[$0].treatment.fitting(attribute) })
             verdict.ground = .rule(governor.book.columnRules[first].name)
         } else {
-            guard isWithin(rank, reading == .values ? rights.listLevel : rights.totalLevel) else { return .closed(.level) }
+            guard isWithin(rank, isList ? rights.listLevel : rights.totalLevel) else { return .closed(.level) }
             // What identifies and is not spoken of is hidden.
             verdict.treatment = rights.treatment(of: attribute) ?? (attribute.identifies == .none ? .show : .hide)
         }
@@ -146,7 +148,7 @@ final class Entitlements {
     /// Whether the purpose covers columns of a level, whoever asks.
     private func isCovered(_ rank: Int?) -> Bool {
         guard let rank else { return false }
-        return (reading == .values ? ceiling.listLevel : ceiling.totalLevel).map { rank <= $0 } ?? true
+        return (isList ? ceiling.listLevel : ceiling.totalLevel).map { rank <= $0 } ?? true
     }
 
     /// Whether the purpose lets rows be chosen by a column that it does not show as it is.

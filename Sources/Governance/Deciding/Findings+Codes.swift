@@ -25,7 +25,7 @@ extension Policy {
     }
 
     /// More exact wordings that a policy may have: the plain code serves where it has none.
-    public static let refusalVariants = ["filter", "sort", "group", "show", "rule", "agreement", "export"].map {
+    public static let refusalVariants = ["filter", "sort", "group", "show", "rule", "agreement", "export", "approval"].map {
         "column-not-covered-" + $0
     }
 

@@ -31,7 +31,7 @@ extension Governor {
             var environment = RequestEnvironment(now: day)
             if role.name == policy.breakGlass?.role.name {
                 // As long as nobody has approved it.
-                environment.grant = Grant(number: 0, patient: "", reason: "", until: "", isApproved: false)
+                environment.grant = .supposed(isApproved: false)
             }
             let request = Request(governor: self, caller: Caller(id: "", kind: .service), environment: environment)
             return role.purposes.keys.sorted().compactMap { purpose -> Reader? in

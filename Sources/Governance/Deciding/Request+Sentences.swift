@@ -69,6 +69,7 @@ extension Request {
             case .export: variants.insert("export", at: 0)
             case .purpose, .level, .role, nil: break
             }
+            if let entitlements, approvalOpens(column, use, entitlements) { variants.insert("approval", at: 0) }
         }
         let texts = variants.lazy.compactMap { policy.refusals["\(code)-\($0)"] }.first ?? policy.refusals[code]
         guard let texts else {
@@ -80,6 +81,21 @@ extension Request {
     private func ground(_ column: Lineage.Column, _ entitlements: Entitlements?) -> Ground? {
         guard let entity = governor.catalog.entities[column.entity], let attribute = entity.attributes[column.attribute] else { return nil }
         return entitlements?.verdict(on: attribute, of: entity).ground
+    }
+
+    /// Whether a second person's approval of the running emergency access would let a column be used so.
+    private func approvalOpens(_ column: Lineage.Column, _ use: String?, _ entitlements: Entitlements) -> Bool {
+        guard var grant = environment.grant, !grant.isApproved, let entity = governor.catalog.entities[column.entity],
+            let attribute = entity.attributes[column.attribute]
+        else { return false }
+        grant.isApproved = true
+        var approved = environment
+        approved.grant = grant
+        let (role, standing) = (entitlements.role, standing)
+        let verdict = Request(governor: governor, caller: caller, environment: approved).entitlements(
+            of: role, for: entitlements.purpose, isList: entitlements.isList, totalsAreSafe: entitlements.totalsAreSafe
+        ) { rule in standing.counts(rule, role: role, purpose: entitlements.purpose) }.verdict(on: attribute, of: entity)
+        return use == "show" ? verdict.treatment != .hide : verdict.treatment == .show && !verdict.isBarred
     }
 
     /// In which roles and for which purposes a column is read under the circumstances of this request, whoever has the role.

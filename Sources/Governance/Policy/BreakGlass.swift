@@ -35,4 +35,9 @@ public struct Grant: Sendable, Hashable {
         self.until = until
         self.isApproved = isApproved
     }
+
+    /// One to nobody, to find out what emergency access would open.
+    public static func supposed(isApproved: Bool) -> Grant {
+        Grant(number: 0, patient: "", reason: "", until: "", isApproved: isApproved)
+    }
 }

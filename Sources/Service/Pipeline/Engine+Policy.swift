@@ -31,6 +31,14 @@ public enum PolicySubject: Sendable {
     case question(String)
 }
 
+/// Emergency access that is only supposed to run, to explain what it would open.
+public enum SupposedAccess: String, Sendable, CaseIterable {
+    /// Nobody has approved it.
+    case opened
+    /// A second person has.
+    case approved
+}
+
 /// Somebody who can see rows of a patient.
 public struct PatientViewer: Sendable, Hashable {
     /// As the directory names them.
@@ -51,7 +59,11 @@ public struct PatientViewer: Sendable, Hashable {
 
 extension Engine {
     /// Why a caller may or may not see something; no row is read but those of requirements, and the question is entered in the audit log.
-    public func explainPolicy(_ subject: PolicySubject, for request: Request) throws(ServiceError) -> PolicyExplanation {
+    ///
+    /// - Parameter access: Explained as under an emergency access, whether or not one runs; nil for the caller's own rights.
+    public func explainPolicy(
+        _ subject: PolicySubject, for request: Request, under access: SupposedAccess? = nil
+    ) throws(ServiceError) -> PolicyExplanation {
         let started = ContinuousClock.now
         return try reporting {
             let now = try source.clock.now()
@@ -59,7 +71,8 @@ extension Engine {
             return try inSnapshot { rows in
                 let caller = try known(request.caller, rows)
                 let environment = RequestEnvironment(
-                    now: now, language: workspace.language, attributes: request.environment.mapValues { .text($0) })
+                    now: now, language: workspace.language, attributes: request.environment.mapValues { .text($0) },
+                    grant: access.map { .supposed(isApproved: $0 == .approved) })
                 let findings = try governor.findings(
                     caller: caller, purpose: request.purpose, environment: environment, facts: rows)
                 let (title, query, entities, columns, isList) = try resources(of: subject, governor, role: findings.role, now: now)

@@ -1,5 +1,6 @@
 import Algebra
 import Catalog
+import Foundation
 import Testing
 
 @testable import Governance
@@ -48,6 +49,20 @@ func opensMoreWhenApproved() throws {
     let query = "from visit select visit_id, finding, secret"
     #expect(try Clinic.permit(query, as: "doctor", policy: text, environment: environment()).withheld == ["finding", "secret"])
     #expect(try Clinic.permit(query, as: "doctor", policy: text, environment: environment(approved: true)).withheld.isEmpty)
+}
+
+@Test("a refusal that an approval would lift says so, and no other does")
+func saysThatAnApprovalWouldHelp() throws {
+    let worded = text.replacingOccurrences(
+        of: "  list-not-covered:",
+        with: "  column-not-covered-approval: { text: \"Not before '{column}' is approved.\" }\n  list-not-covered:")
+    func words(_ query: String, approved: Bool = false) throws -> String? {
+        try Clinic.refuse(query, as: "doctor", policy: worded, environment: environment(approved: approved)).text.text(in: "en")
+    }
+    #expect(try words("from visit select finding") == "Not before 'finding (visit)' is approved.")
+    #expect(try words("from visit where secret = 'x' select visit_id") == "Not before 'secret (visit)' is approved.")
+    #expect(try words("from patient select name") == "Not 'name (patient)'.")
+    #expect(try words("from patient select name", approved: true) == "Not 'name (patient)'.")
 }
 
 @Test("others may not break the glass, nor anybody where the policy has none")

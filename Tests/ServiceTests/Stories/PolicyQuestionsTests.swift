@@ -127,6 +127,20 @@ import Testing
         }
     }
 
+    @Test func whatEmergencyAccessWouldOpenIsTold() throws {
+        let house = try DemoHospital.shared.get()
+        let caller = house.caller(
+            try house.value("SELECT staff_id FROM staff WHERE role = 'physician' AND NOT is_head ORDER BY staff_id LIMIT 1"))
+        func isOpen(_ access: SupposedAccess?) throws -> Bool? {
+            let request = Request(question: "", caller: caller, purpose: "treatment")
+            let explained = try house.engine.explainPolicy(.resource("clinical_note.body", isList: true), for: request, under: access)
+            #expect((explained.findings.role?.name == "break-glass") == (access != nil))
+            return explained.columns.first.map { !$0.isBeyondRole && !$0.isClosed && $0.shown != Treatment.hide }
+        }
+        #expect(try isOpen(.opened) == false)
+        #expect(try isOpen(.approved) == true)
+    }
+
     @Test func stagesTellTheMinimumNecessary() throws {
         let house = try DemoHospital.shared.get()
         let stages = house.engine.explain(Request(question: "How many admissions were there yesterday?", caller: "hospital.manager")).stages
