@@ -14,7 +14,7 @@ struct PolicyCheckCommand: ParsableCommand {
 
               lamplight policy check
               lamplight policy check hospital --lexicon hospital --strict
-              lamplight policy check Policies/*.yaml --json
+              lamplight policy check hospital hipaa --json
             """)
 
     @OptionGroup var files: PolicyFiles

@@ -45,4 +45,22 @@ import Testing
             Issue.record("\(result.file):\(result.line): \(result.name): \(result.fault ?? "") \(result.differences) \(result.trace)")
         }
     }
+
+    /// The policy that Documentation/governance.md begins with is one.
+    @Test func theDocumentedPolicyIsSoundAndPassesItsCase() throws {
+        let page = try String(contentsOfFile: Self.root + "/Documentation/governance.md", encoding: .utf8)
+        let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
+        let start = try #require(lines.firstIndex(of: "    policy: small"))
+        let text = lines[start...].prefix { $0.hasPrefix("    ") }.map { $0.dropFirst(4) + "\n" }.joined()
+        let folder = try Folder()
+        let file = folder.path + "/small.yaml"
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+        try FileManager.default.copyItem(atPath: Self.root + "/Policies/texts.yaml", toPath: folder.path + "/texts.yaml")
+        let policy = try Policy.load(file)
+        let catalog = try #require(try catalog(policy))
+        let found = PolicyCheck(path: file, catalog: catalog, today: "2026-06-30").findings()
+        #expect(found.allSatisfy { $0.message.hasPrefix("Nobody can see rows of") }, "\(found)")
+        let results = try CaseRunner(policy: policy, catalog: catalog).run()
+        #expect(results.count == 1 && results.allSatisfy(\.passed), "\(results)")
+    }
 }
