@@ -62,15 +62,15 @@ public final class Engine: Sendable {
             () throws(ServiceError) in
             try DataSource.open(workspace, lexicon: folder, mode: mode, progress: progress)
         }
-        let read = { @Sendable () throws(ServiceError) -> (governor: Governor, deidentifier: Deidentifier?) in
+        let read = { @Sendable () throws(ServiceError) -> PolicyRead in
             let governor = try loading(.policyUnusable) {
                 try Governor(policy: Policy.load(resources.policy(workspace.policy, from: workspace.folder)), catalog: source.catalog)
             }
             // Many patterns, and every `ask` would wait for them: read only for a policy that needs them.
-            let deidentifier =
-                try governor.policy.deidentifies
-                ? loading(.policyUnusable) { try Deidentifier.load(resources.identifiers) } : nil
-            return (governor, deidentifier)
+            guard governor.policy.deidentifies else { return (governor, nil, governor.policy.sources) }
+            var sources = governor.policy.sources
+            sources[resources.identifiers] = FileManager.default.contents(atPath: resources.identifiers)
+            return (governor, try loading(.policyUnusable) { try Deidentifier.load(resources.identifiers) }, sources)
         }
         let (words, (policy, keys, audit)) = try concurrently {
             () throws(ServiceError) in
@@ -93,11 +93,11 @@ public final class Engine: Sendable {
         }
         self.source = source
         understanding = Understanding(lexicon: words)
-        let inForce = { @Sendable (read: (governor: Governor, deidentifier: Deidentifier?)) in
+        let inForce = { @Sendable (read: PolicyRead) in
             var governor = read.governor
             governor.names = { entity, attribute, _ in words.label(of: entity, attribute: attribute) }
             return LivePolicy.InForce(
-                governor: governor, disclosure: Disclosure(key: keys.pseudonyms, deidentifier: read.deidentifier))
+                governor: governor, disclosure: Disclosure(key: keys.pseudonyms, deidentifier: read.deidentifier), sources: read.sources)
         }
         self.policy = LivePolicy(inForce(policy)) { () throws(ServiceError) in inForce(try read()) }
         self.audit = audit
@@ -166,3 +166,6 @@ public final class Engine: Sendable {
         try? audit.seal()
     }
 }
+
+/// A policy with what it was read from.
+private typealias PolicyRead = (governor: Governor, deidentifier: Deidentifier?, sources: [String: Data])

@@ -13,6 +13,8 @@ final class LivePolicy: Sendable {
     struct InForce: Sendable {
         var governor: Governor
         var disclosure: Disclosure
+        /// The files that it was read from, and what stood in them.
+        var sources: [String: Data]
     }
 
     private struct Held {
@@ -26,7 +28,7 @@ final class LivePolicy: Sendable {
 
     /// The policy as it was first read, and how it is read again.
     init(_ first: InForce, load: @escaping @Sendable () throws(ServiceError) -> InForce) {
-        held = Mutex(Held(sources: first.governor.policy.sources, outcome: .success(first)))
+        held = Mutex(Held(sources: first.sources, outcome: .success(first)))
         self.load = load
     }
 
@@ -38,7 +40,7 @@ final class LivePolicy: Sendable {
             if sources != held.sources {
                 do throws(ServiceError) {
                     let policy = try load()
-                    held = Held(sources: policy.governor.policy.sources, outcome: .success(policy))
+                    held = Held(sources: policy.sources, outcome: .success(policy))
                 } catch {
                     held = Held(sources: sources, outcome: .failure(error))
                 }

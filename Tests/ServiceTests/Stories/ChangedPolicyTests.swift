@@ -63,4 +63,24 @@ struct ChangedPolicyTests {
             toFile: texts, atomically: true, encoding: .utf8)
         #expect(engine.answer(unknown).reason?.text.contains("you shall not ask") == true)
     }
+
+    @Test func changesWithWhatFindsIdentifiersToo() throws {
+        try change("free-text: show", "free-text: deidentify")
+        let root = hospital.engine.workspace.folder + "/rules"
+        let files = FileManager.default
+        try files.createDirectory(atPath: root, withIntermediateDirectories: true)
+        let given = DemoHospital.resources
+        try files.createSymbolicLink(atPath: root + "/Grammars", withDestinationPath: given.grammars)
+        try files.createSymbolicLink(atPath: root + "/Lexicons", withDestinationPath: given.lexicons)
+        try files.copyItem(atPath: given.policies, toPath: root + "/Policies")
+        let resources = Resources(root: root)
+        let engine = try Engine(workspace: engine.workspace, resources: resources, interface: "test")
+        #expect(engine.answer(request).status == .answered)
+
+        let identifiers = try String(contentsOfFile: resources.identifiers, encoding: .utf8)
+        try "phone: ['(']\n".write(toFile: resources.identifiers, atomically: true, encoding: .utf8)
+        #expect(engine.answer(request).reason?.code == "policy-unusable")
+        try identifiers.write(toFile: resources.identifiers, atomically: true, encoding: .utf8)
+        #expect(engine.answer(request).status == .answered)
+    }
 }
