@@ -195,7 +195,9 @@ struct AuditCommand: ParsableCommand {
             let trail = try place.trail()
             let bar = ProgressBar("Reading the log", patience: .milliseconds(300))
             let found = try Reporting.orExit { () throws(ServiceError) in try trail.reviews { bar.show($0) } }
+            let fault = try Reporting.orExit { () throws(ServiceError) in try trail.verify { bar.show($0) } }.fault
             bar.finish()
+            if let fault { Terminal.complain("The log is damaged: \(fault). What it says of reviews is not whole: see 'audit verify'.") }
             let now = Date()
             if let number {
                 guard let review = found.first(where: { $0.number == number }) else {
@@ -207,6 +209,7 @@ struct AuditCommand: ParsableCommand {
                     json
                         ? ReviewText.json(review, records: records, now: now).line + "\n"
                         : ReviewText.text(review, records: records, now: now))
+                if fault != nil { throw ExitCode(1) }
                 return
             }
             let listed = found.filter { all || $0.closing == nil }
@@ -216,7 +219,8 @@ struct AuditCommand: ParsableCommand {
                 let texts = listed.map { ReviewText.text($0, now: now) }
                 Terminal.write(texts.isEmpty ? "Nothing waits for review.\n" : texts.joined(separator: "\n"))
             }
-            if let check, listed.contains(where: { $0.daysOpen(at: now).map { $0 >= check } ?? false }) { throw ExitCode(1) }
+            let isLate = check.map { days in listed.contains { $0.daysOpen(at: now).map { $0 >= days } ?? false } } ?? false
+            if fault != nil || isLate { throw ExitCode(1) }
         }
     }
 }

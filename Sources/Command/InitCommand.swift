@@ -34,7 +34,7 @@ struct InitCommand: ParsableCommand {
     func run() throws {
         try Reporting.orExit { () throws(ServiceError) in
             let writer = WorkspaceWriter(resources: try Resources.find(told: resources))
-            let database = try Workspace.existing(database: database)
+            let database = try Workspace.existing(database: database, named: "--database")
             try writer.claim(folder)
             try writer.write(folder, database: database, lexicon: lexicon, policy: policy, now: now)
         }

@@ -41,7 +41,7 @@ struct LexiconCommand: ParsableCommand {
         var output: String?
 
         func run() throws {
-            let database = try Reporting.orExit { () throws(ServiceError) in try Workspace.existing(database: db) }
+            let database = try Reporting.orExit { () throws(ServiceError) in try Workspace.existing(database: db, named: "--db") }
             let name = name ?? URL(fileURLWithPath: database).deletingPathExtension().lastPathComponent
             let folder = output ?? name
             for file in ["catalog.yaml", "words.en.yaml", "workspace.yaml"]
@@ -116,7 +116,7 @@ struct LexiconCommand: ParsableCommand {
         private func located() throws(ServiceError) -> (folder: String, database: String?, grammars: String) {
             let resources = try Resources.find(told: place.resources)
             let database: String?
-            if let db { database = try Workspace.existing(database: db) } else { database = nil }
+            if let db { database = try Workspace.existing(database: db, named: "--db") } else { database = nil }
             guard let lexicon else {
                 let workspace = try Workspace.find(told: place.workspace)
                 return (resources.lexicon(of: workspace), database ?? workspace.database, resources.grammars)

@@ -16,8 +16,8 @@ struct PolicyExplainCommand: ParsableCommand {
               lamplight policy explain patient.phone --as staff.12 --purpose treatment
               lamplight policy explain patient.phone --as staff.12 --with zone=external
               lamplight policy explain clinical_note --as hospital.manager
-              lamplight policy explain clinical_note.body --as staff.12 --emergency approved
-              lamplight policy explain --as staff.12 --question "names of my patients"
+              lamplight policy explain clinical_note.body --as staff.2 --emergency approved
+              lamplight policy explain --as staff.12 --question "names of patients admitted last month"
 
             It is entered in the audit log. No row is read but those of the facts that a role demands.
             """)

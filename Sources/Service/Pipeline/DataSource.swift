@@ -23,7 +23,8 @@ struct DataSource: Sendable {
         _ workspace: Workspace, lexicon folder: String, mode: Engine.Mode = .governed, progress: (Double) -> Void = { _ in }
     ) throws(ServiceError) -> DataSource {
         let catalog = try loading(.lexiconUnusable) { try CatalogLoader.load(folder + "/catalog.yaml") }
-        _ = try Workspace.existing(database: workspace.database)
+        _ = try Workspace.existing(
+            database: workspace.database, named: "'database' in \(workspace.folder)/\(Workspace.fileName)")
         var bounds = Executor.Bounds(time: .milliseconds(Int(workspace.deadline * 1000)), rows: workspace.rowLimit)
         bounds.exactSums = mode == .governed
         // Before anything is read: what is written meanwhile makes the next start look again.

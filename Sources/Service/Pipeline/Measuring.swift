@@ -52,7 +52,7 @@ extension Engine {
                 .databaseUnusable, "Only open measuring can take further databases: who may see what is decided in one.",
                 remedy: "Measure with --open, or on one database.", file: path)
         }
-        let path = try Workspace.existing(database: path)
+        let path = try Workspace.existing(database: path, named: "--also-db")
         var bounds = Executor.Bounds(time: .milliseconds(Int(workspace.deadline * 1000)), rows: workspace.rowLimit)
         bounds.exactSums = false
         let executor = try loading(.databaseUnusable) { try Executor(path: path, bounds: bounds) }

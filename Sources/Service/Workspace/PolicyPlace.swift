@@ -31,10 +31,10 @@ public struct PolicyPlace: Sendable {
             throw ServiceError(.workspaceMissing, "There is no policy to look at.", remedy: "Name one, or a workspace with --workspace.")
         }
         guard Files.exists(file) else {
-            let meant = policy.flatMap { nearest(to: $0, among: Files.names(in: resources.policies, without: ".yaml")) }
-            throw ServiceError(
-                .policyUnusable, "There is no such policy." + (meant.map { " Did you mean '\($0)'?" } ?? ""),
-                remedy: "Name a file, or one of \(resources.policies).", file: file)
+            if policy == nil, let workspace {
+                throw resources.missing(policy: workspace.policy, file: workspace.folder + "/" + Workspace.fileName)
+            }
+            throw resources.missing(policy: policy ?? file)
         }
         let folder: String
         if let lexicon {
@@ -72,12 +72,7 @@ extension Resources {
         existing name: String, from folder: String, file: String? = nil, line: Int? = nil
     ) throws(ServiceError) -> String {
         let found = lexicon(name, from: folder)
-        guard Files.exists(found) else {
-            let meant = nearest(to: name, among: Files.names(in: lexicons))
-            throw ServiceError(
-                .lexiconUnusable, "There is no lexicon '\(name)'." + (meant.map { " Did you mean '\($0)'?" } ?? ""),
-                remedy: "Name a folder by a path with a slash, or one of \(lexicons).", file: file, line: line)
-        }
+        guard Files.exists(found) else { throw missing(lexicon: name, file: file, line: line) }
         return found
     }
 }

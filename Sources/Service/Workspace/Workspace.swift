@@ -62,12 +62,12 @@ public struct Workspace: Sendable {
             remedy: "Name one with --workspace DIR or \(variable), or make one with 'lamplight demo DIR' or 'lamplight init DIR'.")
     }
 
-    /// The absolute path of a database that exists.
-    public static func existing(database path: String) throws(ServiceError) -> String {
+    /// The absolute path of a database that exists; `place` is the option or the line that names it.
+    public static func existing(database path: String, named place: String) throws(ServiceError) -> String {
         let absolute = Files.absolute(path)
         guard Files.exists(absolute), !Files.isFolder(absolute) else {
             throw ServiceError(
-                .databaseUnusable, "There is no such file.", remedy: "Name the SQLite database with --database.", file: absolute)
+                .databaseUnusable, "There is no such file.", remedy: "Check \(place), which names the SQLite database.", file: absolute)
         }
         return absolute
     }

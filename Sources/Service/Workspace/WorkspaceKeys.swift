@@ -24,7 +24,7 @@ struct WorkspaceKeys: Sendable {
             throw error
         } catch {
             throw ServiceError(
-                .auditUnusable, "The keys cannot be used: \(error).", remedy: "See 'Keys' in Documentation/operations.md.",
+                .auditUnusable, "\(error)", remedy: "See 'Keys' in Documentation/operations.md.",
                 file: workspace.keys)
         }
     }

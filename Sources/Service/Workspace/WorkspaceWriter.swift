@@ -42,10 +42,10 @@ public struct WorkspaceWriter: Sendable {
         }
         let lexiconFolder = resources.lexicon(lexicon, from: folder)
         guard Files.exists(lexiconFolder + "/catalog.yaml") else {
-            throw missing("lexicon", lexicon, in: resources.lexicons, code: .lexiconUnusable)
+            throw resources.missing(lexicon: lexicon)
         }
         guard Files.exists(resources.policy(policy, from: folder)) else {
-            throw missing("policy", policy, in: resources.policies, code: .policyUnusable)
+            throw resources.missing(policy: policy)
         }
         var text = """
             # A Lamplight workspace: which database is asked, what its words mean, and who may see what.
@@ -68,14 +68,6 @@ public struct WorkspaceWriter: Sendable {
         let workspace = try WorkspaceReader.read(folder + "/" + Workspace.fileName)
         _ = try WorkspaceKeys.open(workspace)
         return workspace
-    }
-
-    private func missing(_ what: String, _ name: String, in folder: String, code: ServiceError.Code) -> ServiceError {
-        let known = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-            .map { $0.replacing(".yaml", with: "") }.filter { !$0.hasPrefix(".") }
-        return ServiceError(
-            code, "There is no \(what) '\(name)'.",
-            remedy: "Known are \(known.joined(separator: ", ")); a name with a slash is read as a path from the workspace.", file: folder)
     }
 
     /// A double-quoted YAML scalar.

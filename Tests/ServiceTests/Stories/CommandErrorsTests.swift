@@ -13,7 +13,7 @@ struct CommandErrorsTests {
     @Test(
         "a mistake at the command",
         arguments: [
-            (["policy", "check", "hospitl"], 1, "hospitl: There is no such policy. Did you mean 'hospital'?"),
+            (["policy", "check", "hospitl"], 1, "There is no policy 'hospitl'. Did you mean 'hospital'?"),
             (["policy", "check", "hospital", "--lexicon", "hospitl"], 1, "There is no lexicon 'hospitl'. Did you mean 'hospital'?"),
             (["policy", "test", "--only", "no such case"], 1, "hospital.yaml: No case's name holds 'no such case'."),
             (["policy", "explain", "patient.phon", "--as", "staff.1"], 1, "Did you mean 'phone'?"),
@@ -44,5 +44,37 @@ struct CommandErrorsTests {
         try "policy: mine\nversion: 1\nlexicon: hospitl\n".write(toFile: file, atomically: true, encoding: .utf8)
         let result = try BuiltCommand.run(["policy", "check", file])
         #expect(result.status == 1 && result.errors.contains("mine.yaml:3: There is no lexicon 'hospitl'."), "\(result)")
+    }
+
+    @Test func onlyWhatIsAPolicyIsOffered() throws {
+        let result = try BuiltCommand.run(["policy", "check", "nosuch", "--workspace", folder])
+        #expect(
+            result.status == 1 && result.errors.contains("closed, gbt-39725, hipaa, hospital, mimic-iv, omop.")
+                && !result.errors.contains("identifiers"), "\(result)")
+    }
+
+    @Test func aDatabaseThatIsGoneIsToldWithTheFileThatNamesIt() throws {
+        let house = try DemoHospital.copy()
+        let file = house.folder + "/lamplight.yaml"
+        let text = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        try text.map { $0.hasPrefix("database:") ? "database: gone.sqlite" : $0 }.joined(separator: "\n")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let result = try BuiltCommand.run(["ask", "How many patients are there?", "--as", "staff.1", "--workspace", house.folder])
+        #expect(result.status == 1 && result.errors.contains("gone.sqlite: There is no such file. Check 'database' in "), "\(result)")
+    }
+
+    /// What was taken out of the log must not pass for a review that nobody needs.
+    @Test func aDamagedLogIsNotReviewedInSilence() throws {
+        let house = try DemoHospital.fresh()
+        let opened = try BuiltCommand.run([
+            "policy", "explain", "patient.phone", "--as", "hospital.manager", "--workspace", house.folder,
+        ])
+        #expect(opened.status == 0, "\(opened)")
+        #expect(try BuiltCommand.run(["audit", "review", "--workspace", house.folder]).status == 0)
+        let log = house.folder + "/audit/audit.jsonl"
+        try String(contentsOfFile: log, encoding: .utf8).replacing("hospital.manager", with: "hospital.menager")
+            .write(toFile: log, atomically: false, encoding: .utf8)
+        let review = try BuiltCommand.run(["audit", "review", "--workspace", house.folder])
+        #expect(review.status == 1 && review.errors.contains("The log is damaged: record 2"), "\(review)")
     }
 }
