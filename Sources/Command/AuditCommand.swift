@@ -197,7 +197,10 @@ struct AuditCommand: ParsableCommand {
             let found = try Reporting.orExit { () throws(ServiceError) in try trail.reviews { bar.show($0) } }
             let fault = try Reporting.orExit { () throws(ServiceError) in try trail.verify { bar.show($0) } }.fault
             bar.finish()
-            if let fault { Terminal.complain("The log is damaged: \(fault). What it says of reviews is not whole: see 'audit verify'.") }
+            if let fault {
+                Terminal.complain(
+                    "The log is damaged: \(fault). What is told of reviews may be wrong or missing; go on with 'lamplight audit verify'.")
+            }
             let now = Date()
             if let number {
                 guard let review = found.first(where: { $0.number == number }) else {
