@@ -36,6 +36,9 @@ import Testing
         let text = "from patient as p where p!weight = 70.5 select p!weight, p!name order p!weight"
         #expect(try ward.compile(text).sql.contains("ORDER BY 1 NULLS LAST, 2 NULLS LAST"))
         #expect(try ward.compile(text, opaque: ["name"]).sql.hasSuffix("ORDER BY 1 NULLS LAST"))
+        // Where all are masked there is nothing to sort by.
+        let sides = "(from patient as p select p!name) union (from patient as q select q!name)"
+        #expect(try !ward.compile(sides, opaque: ["name"]).sql.contains("ORDER BY"))
     }
 
     private static func read(_ text: String) -> [Case] {

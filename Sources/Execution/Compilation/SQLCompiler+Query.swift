@@ -28,9 +28,8 @@ extension SQLCompiler {
                 "The sides of '\(op.rawValue)' have \(columns.count) and \(right.columns.count) outputs; give both the same.")
         }
         var sql = try side(left) + "\n\(op.rawValue.uppercased())\n" + side(right)
-        if purpose != .rows {
-            sql += "\nORDER BY " + tieBreakers(columns, purpose).map { "\($0) NULLS LAST" }.joined(separator: ", ")
-        }
+        let breakers = purpose == .rows ? [] : tieBreakers(columns, purpose)
+        if !breakers.isEmpty { sql += "\nORDER BY " + breakers.map { "\($0) NULLS LAST" }.joined(separator: ", ") }
         if purpose == .first { sql += "\nLIMIT 1" }
         return sql
     }

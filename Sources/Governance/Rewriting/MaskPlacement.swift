@@ -13,7 +13,11 @@ struct MaskPlacement {
     private(set) var query: Query
 
     init(_ query: Query, tracer: LineageTracer) {
-        let lineages = tracer.lineages(of: query)
+        let lineages = tracer.lineages(of: query).enumerated().map { index, lineage in
+            // Of whom it would be a pseudonym is only known of a number as it stands; another one of the same patient is none.
+            let isNumber = QueryMap.terms(at: index, of: query).allSatisfy { tracer.map.identified(by: $0) != nil }
+            return lineage.treatment == .pseudonym && !isNumber ? lineage.computed : lineage
+        }
         treatments = lineages.map(\.treatment)
         self.query = query
         for (index, column) in query.columns.enumerated() where index < lineages.count && lineages[index].treatment == .hide {

@@ -19,6 +19,11 @@ import Testing
             "from patient group mrn select mrn, n: count()",
             "from patient as t1 group mrn: t1!patient_id select mrn: t1!patient_id, n: count()"
         ),
+        // So it is where nothing else could be put in its place.
+        (
+            "from patient select patient_id, m: lag(mrn) over (partition patient_id), n: lower(mrn)",
+            "from patient as t1 select t1!patient_id, m: null, n: null"
+        ),
         // A total stays one when its only aggregate is emptied.
         ("from visit select m: max(secret), one: 1", "from visit as t1 select m: null, one: 1, total: count() hidden"),
         // A month is made of a date when it leaves, so the date is read as it is.

@@ -180,6 +180,7 @@ func dropsDescribingGroups() throws {
         ("from dept where not exists(from .visits where patient_id = 3) select name", true),
         ("from (from visit select p: concat('', patient_id)) where p = '3' select n: count()", true),
         ("from ((from dept select n: dept_id) union (from visit select n: patient_id)) where n = 3 select n: count()", true),
+        ("from visit select n: count(nullif(patient_id, 3))", true), ("from visit select n: sum(least(patient_id, 3))", true),
         ("from visit where patient_id in (from team select patient_id) select n: count()", false),
         ("from visit where finding = 'f1' select n: count()", false),
         ("from visit where dept_id = 3 select n: count()", false),
@@ -202,4 +203,48 @@ func refusesGroupsOfOne(query: String) throws {
     let text = Clinic.policyText.replacing(
         "identifiers: { patient-number: show } }", with: "identifiers: { patient-number: show, mrn: show } }")
     #expect(try Clinic.refuse(query, as: "counter", policy: text).code == "list-not-covered")
+}
+
+@Test(
+    "who meets a condition that makes a value is counted as who meets one that filters",
+    arguments: [
+        ("sum(case when cost > 9 then 1 else 0 end)", ["{c}", "case when {c} then false else true end"]),
+        ("count(case when cost > 9 then cost end)", ["{c}"]),
+        ("avg(integer(cost > 9))", ["{c}", "case when {c} then false else true end"]),
+        (
+            "max(case when cost > 9 then 1 when finding = 'a' then 2 end)",
+            [
+                "case when {c} then true else false end", "case when {c} then false when t1!finding = 'a' then true else false end",
+                "case when {c} then false when t1!finding = 'a' then false else true end",
+            ]
+        ),
+        ("count(nullif(cost, 9))", ["t1!cost = 9"]), ("sum(least(9, cost))", ["9 < t1!cost"]),
+        ("sum(1 / (cost - 9))", ["t1!cost - 9 = 0"]), ("sum(coalesce(cost, 0))", ["t1!cost is not null"]),
+        ("sum(cost where finding = 'a')", ["t1!finding = 'a' and t1!cost is not null"]),
+    ])
+func countsParts(value: String, filters: [String]) throws {
+    let query = try Clinic.permit("from visit select x: \(value)", as: "counter").query.description
+    for filter in filters {
+        let written = filter.replacing("{c}", with: "t1!cost > 9")
+        #expect(query.contains("count(distinct t1!patient_id, 20 where \(written)) hidden"), "\(query)")
+    }
+}
+
+@Test(
+    "who has what a subquery or an inner query gives is counted",
+    arguments: [
+        ("from patient select x: sum((from .visits where cost > 9 select n: count()))", ") <> 0) hidden"),
+        ("from (from visit group patient_id select p: patient_id, n: count(where cost > 9)) select x: sum(n)", "!n <> 0) hidden"),
+    ])
+func countsInnerParts(query: String, guards: String) throws {
+    #expect(try Clinic.permit(query, as: "counter").query.description.contains(guards))
+}
+
+@Test(
+    "a total that is a single patient's number, or is made of one, is nobody else's",
+    arguments: ["max(patient_id)", "sum(cost / patient_id)", "min(concat(cost, patient_id))", "max(visit_id)"])
+func suppressesNumbers(value: String) throws {
+    let governed = try Clinic.permit("from visit select x: \(value), n: count(distinct patient_id)", as: "counter")
+    #expect(governed.query.description.contains(": 1 hidden"))
+    #expect(governed.plan.columns[0].guards.count > governed.plan.columns[1].guards.count)
 }

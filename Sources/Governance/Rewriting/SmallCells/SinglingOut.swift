@@ -34,6 +34,8 @@ struct SinglingOut {
         case .binary(.and, _, _), .binary(.or, _, _): false
         case .binary(_, let a, let b): carries(a) && isGiven(b) || carries(b) && isGiven(a)
         case .oneOf(let a, let list): carries(a) || list.contains(where: carries)
+        case .call(.nullif, let sides), .call(.least, let sides), .call(.greatest, let sides):
+            sides.contains(where: carries) && sides.contains(where: isGiven)
         default: false
         }
     }

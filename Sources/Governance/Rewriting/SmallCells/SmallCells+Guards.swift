@@ -20,7 +20,7 @@ extension SmallCells {
     }
 
     /// The condition that holds for the rows for which this one does not.
-    private static func rest(of condition: Term) -> Term {
+    static func rest(of condition: Term) -> Term {
         .cases([Term.Branch(condition, .literal(.boolean(false)))], otherwise: .literal(.boolean(true)))
     }
 
@@ -90,6 +90,12 @@ extension SmallCells {
                 // Beside a total a part tells the rest as well: who is not among 97 of 100.
                 counts.append(patients(patient, nullable: nullable, filter: Self.rest(of: filter), shown: context.shown))
             }
+            for part in aggregate.argument.map(parts) ?? [] {
+                let filter = Term.all([aggregate.filter, part].compactMap { $0 })
+                let count = patients(patient, nullable: nullable, filter: filter, shown: context.shown)
+                if !counts.contains(count) { counts.append(count) }
+            }
+            if tellsNumber(aggregate) { counts.append(.literal(.integer(1))) }
             return counts
         case .unknown: return [.literal(.integer(1))]
         case .none:
