@@ -15,6 +15,8 @@ package struct Trial {
         case sameAsShown
         /// Before masks the rows are those of the question on the rows that exist for the caller.
         case sameRows
+        /// What leaves are the rows of the question on the rows that exist, with the policy's masks put on.
+        case sameMasked
         /// With small cells suppressed the answer is that of a database which holds nothing else.
         case sameAfterSuppression
         /// The decision and what is withheld are right; the answer shows masks that no view could hold.
@@ -95,10 +97,10 @@ package struct Trial {
 
     private struct Unexpected: Error { var what: String }
 
-    /// What the case draws besides rows, columns and masks, so that runs can tell how much of each there was.
+    /// What the case draws besides rows, columns and usual masks, so that runs can tell how much of each there was.
     package var marks: [String] {
         guard let asker = seat.asker else { return [] }
-        var marks: [String] = []
+        var marks = Expectation(question, house: world.house, policy: world.policy, asker: asker).marks.sorted()
         if asker.demands { marks.append(asker.bar?.contains("fact") == true ? "fact missing" : "fact found") }
         if asker.isLeaving { marks.append("leaves the house") }
         if let grant = asker.grant { marks.append(grant.isApproved ? "approved emergency access" : "emergency access") }
@@ -146,11 +148,40 @@ package struct Trial {
             // Of a cut list the cut decides which rows there are; how they are put in order is told by lists that are not cut.
             return same(disclosed(found, governed.plan), expected.cells, .sameAsShown, governed, inOrder: asked == query)
         }
-        guard expectation.masked.isEmpty else { return .decided }
+        let asked = query.emptied(withheld)
+        guard expectation.masked.isEmpty else {
+            // Masks are no values by which rows that tie could be cut as here.
+            guard question.isWhole else { return .decided }
+            return compareMasked(disclosed(found, governed.plan), asked, on: rows, governed, expectation, asker)
+        }
         var raw = found
         raw.cut(to: names.count)
-        let asked = query.emptied(withheld)
         return same(raw.cells, outcome(asked, governed.parameters, on: rows).cells, .sameRows, governed)
+    }
+
+    /// Holds what leaves against the rows that exist, masked here; of pseudonyms it counts for which values the same ones stand.
+    private func compareMasked(
+        _ found: Table, _ asked: Query, on rows: Executor, _ governed: GovernedQuery, _ expectation: Expectation, _ asker: PolicyDraft.Asker
+    ) -> Outcome {
+        let replaced = Set(expectation.masked.filter { $0.value == .pseudonym }.keys).subtracting(expectation.withheld)
+        let isStable = asker.role.pseudonymsPer.map { asker.parameters[$0] != nil } ?? false
+        var expected = outcome(asked.byPatient(replaced), governed.parameters, on: rows).map { row in
+            row.enumerated().map { index, value in
+                if expectation.withheld.contains(index) || replaced.contains(index) && !isStable { return .null }
+                return expectation.masked[index]?.leaving(value) ?? value
+            }
+        }
+        expected.cut(to: asked.columns.count)
+        if question.isDistinct { expected.rows = Set(expected.rows).map { $0 } }
+        let hidden = Set(replaced.flatMap { index in expected.cells.rows.map { $0[index].bytes.filter { $0 != "'" } } }).subtracting([
+            "null"
+        ])
+        for row in found.rows {
+            for index in replaced where hidden.contains(row[index].bytes.filter { $0 != "'" }) {
+                return .differs("a pseudonym is the value that it stands for: \(row[index])\n\(governed.query)")
+            }
+        }
+        return same(found.describing(replaced), expected.cells.describing(replaced), .sameMasked, governed, inOrder: false)
     }
 
     // MARK: Answers
@@ -165,7 +196,25 @@ package struct Trial {
         var cells: Table { Table(rows: rows.map { $0.map(\.cell) }, error: error) }
     }
 
-    private struct Table { var rows: [[Cell]], error: String? }
+    private struct Table {
+        var rows: [[Cell]]
+        var error: String?
+
+        /// The table with the rows in which it stands in the place of every value of some columns, whatever the value is.
+        func describing(_ columns: Set<Int>) -> Table {
+            var places: [Cell: [String]] = [:]
+            for row in rows {
+                let rest = row.enumerated().map { columns.contains($0) ? "" : $1.bytes }
+                for column in columns { places[row[column], default: []].append("\(column) of \(rest)") }
+            }
+            return Table(
+                rows: rows.map { row in
+                    row.enumerated().map { index, cell in
+                        columns.contains(index) && cell != .null ? .text((places[cell] ?? []).sorted().joined(separator: "; ")) : cell
+                    }
+                }, error: error)
+        }
+    }
 
     private func outcome(_ query: Query, _ parameters: [String: Literal], on executor: Executor) -> Answer {
         do {
@@ -218,6 +267,11 @@ extension Cell {
     }
 }
 
+extension Source {
+    /// Whether its rows are the patients.
+    fileprivate var isOfPatients: Bool { if case .entity("person") = kind { true } else { false } }
+}
+
 extension Query {
     /// The query whose cut chooses among rows that tie by the outputs that are shown as they are, and by the rows' keys.
     fileprivate func cutByWhatIsShown(_ unshown: Set<Int>, _ house: House, _ access: ColumnReach) -> Query {
@@ -230,6 +284,19 @@ extension Query {
             if let key = table.column(table.key), access.reach(of: key, in: name) != .closed {
                 select.order.append(Ordering(.column(source: alias, name: key.name)))
             }
+        }
+        return .select(select)
+    }
+
+    /// The query with the patient's key in the place of whatever else of the patient is to be shown in some outputs: a patient has one
+    /// pseudonym.
+    fileprivate func byPatient(_ outputs: Set<Int>) -> Query {
+        guard case .select(var select) = self else { return self }
+        let patients =
+            select.joins.filter { $0.entity == "person" }.map(\.alias) + (select.source.isOfPatients ? [select.source.alias] : [])
+        for index in outputs {
+            guard case .column(let source, _) = select.outputs[index].expression, patients.contains(source) else { continue }
+            select.outputs[index].expression = .column(source: source, name: "person_id")
         }
         return .select(select)
     }

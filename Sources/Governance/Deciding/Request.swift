@@ -116,7 +116,8 @@ struct Request {
         var plan = DisclosurePlan(
             query: query, rewritten: rewritten, treatments: masks.treatments, guards: guarded.guards, threshold: threshold,
             ties: ordered.ties, mostRows: limits.most, tracer: tracer,
-            pseudonymDomain: role.pseudonymDomain.flatMap { parameters[$0]?.spoken },
+            // What is null is nobody's value: within it pseudonyms would link everything.
+            pseudonymDomain: role.pseudonymDomain.flatMap { parameters[$0] }.flatMap { $0 == .null ? nil : $0.spoken },
             prompts: policy.prompts.mapValues { $0.filled(values) })
         plan.suppressesNobody = namesPatients
         plan.isDistinct = isDistinct

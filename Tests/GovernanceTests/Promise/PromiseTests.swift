@@ -37,21 +37,23 @@ func coversEveryOutcome() throws {
     #expect(outcomes[.refused, default: 0] <= 16 * Trial.questionsPerWorld / 2)
 }
 
-@Test("facts, agreements, answers that leave, emergency access and own levels each decide a fair share of the random cases")
+@Test(
+    "facts, agreements, answers that leave, emergency access, own levels, ages, lengths and pseudonyms each decide a fair share of the random cases"
+)
 func drawsAFairShareOfEach() throws {
     let folder = try Folder()
     var marks: [String: Int] = [:]
     for world in UInt64(0)..<60 {
         let made = try World(seed: world, folder: folder.path)
-        for number in UInt64(0)..<4 {
+        for number in UInt64(0)..<12 {
             for mark in Trial(number: world * UInt64(Trial.questionsPerWorld) + number, world: made).marks { marks[mark, default: 0] += 1 }
         }
     }
     for mark in [
         "fact found", "fact missing", "leaves the house", "under an agreement", "emergency access", "approved emergency access",
-        "own levels",
+        "own levels", "age of a coarse date", "age or length that would tell a coarse date", "length between coarse dates", "pseudonym",
     ] {
-        #expect(marks[mark, default: 0] > 0, "of 240: \(mark)")
+        #expect(marks[mark, default: 0] > 0, "of 720: \(mark)")
     }
 }
 

@@ -45,12 +45,18 @@ package struct Question: Sendable {
 
     package var text: String
     package var uses: [Use]
+    /// Ages and lengths.
+    package var spans: [Span] = []
     /// All tables that are read.
     package var tables: Set<String>
     /// Whether there is a row for one patient or one event.
     package var isList: Bool
     /// Whether each row shows values of one row, so that a mask may be put on before or after.
     package var isPlain: Bool
+    /// Whether no limit and no place in an order chooses among rows that tie.
+    package var isWhole = true
+    /// Whether rows that are alike leave as one.
+    package var isDistinct = false
     /// How many outputs there are.
     package var outputs: Int
     /// Whether rows are chosen by the value of a patient's or an event's number.

@@ -27,7 +27,7 @@ extension QuestionGenerator {
 
     /// A value of one row.
     mutating func value(_ table: House.Table) -> String {
-        switch random.below(12) {
+        switch random.below(15) {
         case 0: return "coalesce(\(path(table, where: isNumber) { _ in .computed }), 0) + 1"
         case 1: return "concat(\(path(table) { $0.kind == .text } use: { _ in .computed }), '/')"
         case 2:
@@ -60,6 +60,7 @@ extension QuestionGenerator {
             use(target.name, key.name, .sorted)
             use(target.name, target.key, .sorted)
             return "(from .\(step.name) select v: \(value.name) order \(key.name) desc, \(target.key) limit 1)"
+        case 5, 6, 7: if let span = span(table, .shown) { return span }
         default: break
         }
         return path(table) { _ in
@@ -94,7 +95,7 @@ extension QuestionGenerator {
 
     /// A value of many rows.
     mutating func aggregate(_ table: House.Table) -> String {
-        let form = random.below(12)
+        let form = random.below(13)
         if table.patient != nil, [0, 1, 4].contains(form) { counts.formUnion(outputs) }
         switch form {
         case 0, 1: return "count()"
@@ -112,6 +113,7 @@ extension QuestionGenerator {
             let inner = random.chance(50) ? " where \(condition(target, 1))" : ""
             return "sum((from .\(step.name)\(inner) select v: max(\(path(target, where: isNumber) { _ in .computed }))))"
         case 10: return "avg(\(path(table, where: isNumber) { _ in .computed }))"
+        case 11: return span(table, .averaged).map { "avg(\($0))" } ?? "count()"
         default: return "\(random.pick(["min", "max"]))(\(path(table) { _ in true } use: { _ in .extreme }))"
         }
     }
@@ -212,6 +214,7 @@ extension QuestionGenerator {
                 use(table.name, date, .comparedByYear)
                 return "\(date) \(random.pick(["<", ">="])) @\(year)-01-01"
             }
+        case 2: if let span = spanComparison(table) { return span }
         default: break
         }
         var chosen: House.Column?

@@ -3,6 +3,7 @@ package struct QuestionGenerator {
     let house: House
     var random: Random
     var uses: [Question.Use] = []
+    var spans: [Span] = []
     var tables: Set<String> = []
     /// The outputs that are being written; none in conditions and orders.
     var outputs: Set<Int> = []
@@ -12,6 +13,9 @@ package struct QuestionGenerator {
     var keepsToPatient = false
     /// Whether a window or a cut looks at the order in which rows tie.
     var countsPlaces = false
+    /// Whether a limit cuts the rows.
+    private var isCut = false
+    private var isDistinct = false
 
     package init(house: House, random: Random) {
         self.house = house
@@ -21,15 +25,18 @@ package struct QuestionGenerator {
     /// A question written in one of many forms.
     package mutating func question() -> Question {
         uses = []
+        spans = []
         tables = []
         outputs = []
         namesPatient = false
         counts = []
         countsPlaces = false
+        isCut = false
+        isDistinct = false
         let (text, isList, isPlain, count) = form()
         return Question(
-            text: text, uses: uses, tables: tables, isList: isList, isPlain: isPlain && !countsPlaces, outputs: count,
-            namesPatient: namesPatient, counts: counts)
+            text: text, uses: uses, spans: spans, tables: tables, isList: isList, isPlain: isPlain && !countsPlaces,
+            isWhole: !isCut && !countsPlaces, isDistinct: isDistinct, outputs: count, namesPatient: namesPatient, counts: counts)
     }
 
     typealias Form = (text: String, isList: Bool, isPlain: Bool, outputs: Int)
@@ -95,6 +102,7 @@ package struct QuestionGenerator {
     }
 
     private mutating func different() -> Form {
+        isDistinct = true
         let table = anyTable()
         let filter = random.chance(75) ? " where \(condition(table, 2))" : ""
         let key = within([0]) {
@@ -195,6 +203,7 @@ package struct QuestionGenerator {
         if random.chance(40) {
             repeatUses(of: 1, as: .sorted)
             order = " order c1 desc limit 2 rank"
+            isCut = true
         }
         return (
             "align \(isFull ? "full " : "")a \(parts[0]), b \(parts[1]) on \(key) "
@@ -332,6 +341,7 @@ package struct QuestionGenerator {
 
     private mutating func limit() -> String {
         guard random.chance(50) else { return "" }
+        isCut = true
         let ties = random.pick(["", " rank", " dense"])
         return " limit \(random.below(4))\(ties)"
     }
@@ -348,6 +358,11 @@ package struct QuestionGenerator {
             }
             again.outputs = outputs
             uses.append(again)
+        }
+        for span in spans where span.outputs == [output] {
+            var again = span
+            again.outputs = outputs
+            spans.append(again)
         }
     }
 

@@ -3,7 +3,11 @@ import Database
 /// A policy as the generator knows it: written out as a file for the governor, and read here by the plain reference.
 package struct PolicyDraft: Sendable {
     /// What is done to a column that is within reach.
-    package enum Mask: String, Sendable, Hashable { case show, hide, partial, month, year }
+    package enum Mask: String, Sendable, Hashable {
+        case show, hide, partial, pseudonym, month, year, age
+        case ageBand5 = "age-band-5"
+        case ageBand10 = "age-band-10"
+    }
 
     /// How much of each column; nil says nothing.
     package struct Rights: Sendable, Hashable {
@@ -52,6 +56,8 @@ package struct PolicyDraft: Sendable {
         /// Names of requirements.
         package var requires: [String] = []
         package var agreement: String?
+        /// The parameter within whose value pseudonyms are stable; without it there are none.
+        package var pseudonymsPer: String?
     }
 
     package static let purposes = ["care", "study"]
@@ -168,6 +174,7 @@ package struct PolicyDraft: Sendable {
             text += "    columns: { \(words(role.rights)) }\n"
             if !role.requires.isEmpty { text += "    requires: [\(role.requires.joined(separator: ", "))]\n" }
             if let agreement = role.agreement { text += "    agreement: \(agreement)\n" }
+            if let parameter = role.pseudonymsPer { text += "    pseudonyms-per: \(parameter)\n" }
         }
         if let breakGlass {
             text += breakGlass.text(

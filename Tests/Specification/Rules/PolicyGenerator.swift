@@ -93,7 +93,8 @@ package struct PolicyGenerator {
         return PolicyDraft.Role(
             name: name, subject: ("role", random.pick(["nurse", "nurse", "nurse", "clerk"])), inherits: inherits, purposes: purposes,
             lists: random.chance(85), smallCells: random.chance(70) ? nil : 2 + random.below(4), rows: rows,
-            rights: rights(isComplete: !random.chance(10)))
+            rights: rights(isComplete: !random.chance(10)),
+            pseudonymsPer: random.pick([nil, "caller.city", "caller.staff_id", "environment.place", "environment.place"]))
     }
 
     private mutating func rights(isComplete: Bool) -> PolicyDraft.Rights {
@@ -102,12 +103,13 @@ package struct PolicyGenerator {
         if isComplete || random.chance(40) { rights.totals = random.pick([1, 2, 2, 3, 3, 3]) }
         if isComplete || random.chance(30) { rights.export = random.pick([nil, 1, 2, 2, 3, 3]) }
         let masks: [(String, [PolicyDraft.Mask])] = [
-            ("patient-number", [.show, .show, .show, .show, .hide]), ("mrn", [.show, .partial, .partial, .hide]),
-            ("name", [.show, .partial, .hide]), ("birth-date", [.show, .show, .month, .year, .hide]),
+            ("patient-number", [.show, .show, .show, .show, .pseudonym, .pseudonym, .hide]),
+            ("mrn", [.show, .partial, .pseudonym, .partial, .hide]), ("name", [.show, .partial, .hide]),
+            ("birth-date", [.show, .show, .month, .year, .age, .ageBand5, .ageBand10, .hide]),
             ("event-time", [.show, .show, .month, .year]), ("place", [.show, .show, .hide]),
         ]
         for (kind, choice) in masks where random.chance(isComplete ? 85 : 20) { rights.kinds[kind] = random.pick(choice) }
-        if random.chance(50) { rights.direct = random.pick([.show, .show, .partial, .hide]) }
+        if random.chance(50) { rights.direct = random.pick([.show, .show, .partial, .pseudonym, .hide]) }
         if random.chance(60) { rights.quasi = random.pick([.show, .show, .hide]) }
         if random.chance(15) { rights.filter = [random.pick(masks.map(\.0))] }
         return rights
@@ -221,6 +223,7 @@ package struct PolicyGenerator {
             guard rule.isPermit, random.chance(40) else { break }
             switch column.kind {
             case .text: rule.mask = random.pick([.partial, .hide])
+            case .date where column.identifier == "birth-date": rule.mask = random.pick([.month, .year, .age, .ageBand10])
             case .date, .time: rule.mask = random.pick([.month, .year])
             case .number, .integer, .identifier: rule.mask = .hide
             }

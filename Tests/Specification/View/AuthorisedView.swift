@@ -42,8 +42,12 @@ package struct ColumnReach: Sendable {
         case open
         /// Dates to the month or the year.
         case month, year
+        /// Of a date only the age that follows from it, in bands of so many years; from 90 on as one.
+        case age(Int)
         /// A part of an identifier of this kind.
         case partial(String)
+        /// Another value stands for it, the same for the same patient.
+        case pseudonym
         /// Within reach, so that it may link rows and be counted, but never shown.
         case hidden
         /// Beyond the level: not for any use.
@@ -57,18 +61,32 @@ package struct ColumnReach: Sendable {
             case .month: return .text(text.prefix(7) + "-01" + (text.count > 10 ? " 00:00:00" : ""))
             case .year: return .text(text.prefix(4) + "-01-01" + (text.count > 10 ? " 00:00:00" : ""))
             case .partial(let kind): return .text(Self.part(of: text, kind))
-            case .hidden, .closed: return .null
+            // Which value stands for it nobody can say beforehand.
+            case .pseudonym: return value
+            case .age, .hidden, .closed: return .null
             }
         }
 
         /// What leaves of a value of the view.
         func leaving(_ value: Value) -> Value {
-            guard case .text(let text) = value else { return value }
-            switch self {
-            case .month: return .text(String(text.prefix(7)))
-            case .year: return .text(String(text.prefix(4)))
-            case .open, .partial, .hidden, .closed: return value
+            switch (self, value) {
+            case (.month, .text(let text)): return .text(String(text.prefix(7)))
+            case (.year, .text(let text)): return .text(String(text.prefix(4)))
+            case (.partial(let kind), .text(let text)): return .text(Self.part(of: text, kind))
+            case (.partial(let kind), .integer(let number)): return .text(Self.part(of: String(number), kind))
+            case (.age(let width), .integer(let years)): return Self.age(years, width)
+            case (.age, _): return .null
+            case (.open, _), (.month, _), (.year, _), (.partial, _), (.pseudonym, _), (.hidden, _), (.closed, _): return value
             }
+        }
+
+        /// Years of age in bands; nobody has an age before birth.
+        private static func age(_ years: Int64, _ width: Int) -> Value {
+            if years < 0 { return .null }
+            if years >= 90 { return .text("90+") }
+            if width == 1 { return .integer(years) }
+            let first = years - years % Int64(width)
+            return .text("\(first)-\(first + Int64(width) - 1)")
         }
 
         /// The first letter of a name, the last four characters of a number of a record; too short for that: stars only.
@@ -173,6 +191,10 @@ package struct ColumnReach: Sendable {
         case .hide: .hidden
         case .month: .month
         case .year: .year
+        case .age: .age(1)
+        case .ageBand5: .age(5)
+        case .ageBand10: .age(10)
+        case .pseudonym: .pseudonym
         case .partial: .partial(column.identifier ?? "")
         }
     }
@@ -192,11 +214,20 @@ package struct ColumnReach: Sendable {
 }
 
 extension ColumnReach.Reach {
+    /// Whether of two values the greater is shown as the greater, or both alike.
+    var keepsOrder: Bool {
+        switch self {
+        case .open, .month, .year, .age: true
+        case .partial, .pseudonym, .hidden, .closed: false
+        }
+    }
+
     /// What both allow.
-    fileprivate func combined(with other: Self) -> Self {
+    func combined(with other: Self) -> Self {
         switch (self, other) {
         case (.open, let one), (let one, .open): one
         case (.month, .year), (.year, .month): .year
+        case (.age(let one), .age(let two)): .age(max(one, two))
         default: self == other ? self : .hidden
         }
     }

@@ -10,6 +10,10 @@ package struct Expectation: Sendable {
     package private(set) var isOfWhatIsShown = true
     /// Whether it may be refused besides, since nobody could count the patients behind its totals.
     package private(set) var mayBeRefused = false
+    /// By table about nobody which of its rows stand beside filtered totals, as a condition.
+    package private(set) var beside: [String: String] = [:]
+    /// What the case draws, so that runs can tell how much of each there was.
+    package private(set) var marks: Set<String> = []
 
     package init(_ question: Question, house: House, policy: PolicyDraft, asker: PolicyDraft.Asker) {
         let role = asker.role
@@ -22,8 +26,18 @@ package struct Expectation: Sendable {
         let access = ColumnReach(of: asker, under: policy, isList: question.isList)
         for table in question.tables.sorted() where !access.mayLeave(house.table(table)) { refusal = "nothing of \(table) may leave" }
         for use in question.uses { apply(use, house, access, question) }
+        let isSafe = !question.isList && role.smallCells != nil
+        for span in question.spans { apply(span, house, access, isSafe: isSafe) }
         if question.outputs > 0, withheld.count == question.outputs { refusal = refusal ?? "nothing of it may be shown" }
     }
+
+    // MARK: Finding
+
+    mutating func refuse(_ reason: String) { refusal = refusal ?? reason }
+    mutating func withhold(_ outputs: Set<Int>) { withheld.formUnion(outputs) }
+    mutating func mask(_ outputs: Set<Int>, _ reach: ColumnReach.Reach) { for output in outputs { masked[output] = reach } }
+    mutating func reachPastWhatIsShown() { isOfWhatIsShown = false }
+    mutating func note(_ mark: String) { marks.insert(mark) }
 
     private static func isWayOpen(from name: String, _ house: House, _ policy: PolicyDraft, _ asker: PolicyDraft.Asker) -> Bool {
         var table = house.table(name)
@@ -34,9 +48,7 @@ package struct Expectation: Sendable {
         return true
     }
 
-    private mutating func apply(_ use: Question.Use, _ house: House, _ access: ColumnReach, _ question: Question) {
-        guard let column = house.table(use.table).column(use.column) else { return }
-        var reach = access.reach(of: column, in: use.table)
+    static func reach(of use: Question.Use, _ column: House.Column, _ house: House, _ access: ColumnReach) -> ColumnReach.Reach {
         // What a reference leads to tells the reference, and the key that it is equal to.
         for step in use.way {
             let table = house.table(step.table)
@@ -44,9 +56,15 @@ package struct Expectation: Sendable {
                 let key = house.table(target.target).column(target.key)
             else { continue }
             if access.reach(of: reference, in: table.name) == .closed || access.reach(of: key, in: target.target) == .closed {
-                reach = .closed
+                return .closed
             }
         }
+        return access.reach(of: column, in: use.table)
+    }
+
+    private mutating func apply(_ use: Question.Use, _ house: House, _ access: ColumnReach, _ question: Question) {
+        guard let column = house.table(use.table).column(use.column) else { return }
+        let reach = Self.reach(of: use, column, house, access)
         // What is withheld of an answer is left out before its rows are compared.
         let isLeftOut = use.action == .toldApart && (reach == .closed || reach == .hidden)
         let isChosen = use.action.chooses || use.action.isCounting && use.outputs.isEmpty && column.kind != .identifier
@@ -76,8 +94,9 @@ package struct Expectation: Sendable {
             isAllowed = column.kind == .identifier
             for output in use.outputs { masked[output] = reach }
         case .monthShown where reach == .year, .shown where reach != .closed && reach != .hidden,
-            .extreme where [.month, .year].contains(reach) || reach != .closed && reach != .hidden && mayFilter:
+            .extreme where reach.keepsOrder || reach != .closed && reach != .hidden && mayFilter:
             for output in use.outputs { masked[output] = reach }
+            if reach == .pseudonym { marks.insert("pseudonym") }
         case .shown, .computed, .extreme, .counted, .countedApart, .toldApart, .yearShown, .monthShown:
             // A number of different values is filtered and sorted by as the values are.
             if use.outputs.isEmpty { isAllowed = use.action == .countedApart && mayFilter }
@@ -100,6 +119,10 @@ package struct Expectation: Sendable {
         case (.partial, .shown): question.isPlain && column.kind != .identifier
         case (.partial, .presence): true
         case (.partial, _): false
+        case (.pseudonym, .linked), (.pseudonym, .grouped), (.pseudonym, .presence): true
+        case (.pseudonym, _): false
+        case (.age, .shown), (.age, .extreme), (.age, .computed), (.age, .monthShown), (.age, .yearShown): true
+        case (.age, _): false
         case (.month, .shown), (.year, .shown): question.isPlain
         case (.year, .monthShown): question.isPlain
         case (.month, .compared), (.year, .compared), (.month, .sorted), (.year, .sorted): false
