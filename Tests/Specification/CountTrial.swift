@@ -55,7 +55,7 @@ package struct CountTrial {
 
     /// Asks a random question; nil when what leaves of it is as it must be.
     package mutating func difference() throws -> String? {
-        let text = generator.number()
+        let text = Question.text(generator.number())
         let query = try Resolver.resolve(Query.parse(text), in: catalog)
         let caller = Caller(id: "counter", kind: .service, attributes: ["role": .text("counter")])
         let decision = try governor.govern(query, caller: caller, purpose: nil, environment: RequestEnvironment(now: World.now)) { _, _ in

@@ -49,9 +49,9 @@ package struct Trial {
         var question = generator.question()
         // Most random questions touch something closed; those that are answered tell more.
         for _ in 0..<6 where random.chance(80) {
-            guard let asker = seat.asker,
-                Expectation(question, house: world.house, policy: world.policy, asker: asker).refusal != nil
-            else { break }
+            guard let asker = seat.asker else { break }
+            let expectation = Expectation(question, house: world.house, policy: world.policy, asker: asker)
+            guard expectation.refusal != nil, !expectation.marks.contains(Expectation.rowsStay) else { break }
             question = generator.question()
         }
         self.question = question
@@ -118,11 +118,18 @@ package struct Trial {
         guard withheld == expectation.withheld else {
             return .differs("withheld \(withheld.sorted()), not \(expectation.withheld.sorted())\n\(governed.query)")
         }
+        let isNarrowed = world.policy.narrows(question, world.house, for: asker)
+        let narrowed = try Resolver.resolve(
+            Query.parse(world.policy.narrowed(question, view, world.house, for: asker)), in: world.catalog)
+        // Which tables stand in nothing but what is withheld the maker of the question does not know.
+        if isNarrowed, !withheld.isEmpty { return .decided }
         let database = try world.executor("data") { world.data }
         let rows = try world.executor("rows-\(seatNumber)") { view.rows }
         let found = outcome(governed.query, governed.parameters, on: database)
         if governed.plan.threshold != nil {
-            guard case .permit(let open) = try govern(query, by: world.openGovernor) else {
+            guard case .permit(let open) = try govern(narrowed, by: world.openGovernor) else {
+                // The rows that stand beside are named by keys, which not everybody may choose by.
+                if isNarrowed { return .decided }
                 return .differs("refused where all rows are open")
             }
             // Of a patient who is named even nobody is a small number.
@@ -148,7 +155,7 @@ package struct Trial {
             // Of a cut list the cut decides which rows there are; how they are put in order is told by lists that are not cut.
             return same(disclosed(found, governed.plan), expected.cells, .sameAsShown, governed, inOrder: asked == query)
         }
-        let asked = query.emptied(withheld)
+        let asked = narrowed.emptied(withheld)
         guard expectation.masked.isEmpty else {
             // Masks are no values by which rows that tie could be cut as here.
             guard question.isWhole else { return .decided }

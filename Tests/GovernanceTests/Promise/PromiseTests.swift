@@ -38,7 +38,7 @@ func coversEveryOutcome() throws {
 }
 
 @Test(
-    "facts, agreements, answers that leave, emergency access, own levels, ages, lengths and pseudonyms each decide a fair share of the random cases"
+    "facts, agreements, answers that leave, emergency access, own levels, ages, lengths, pseudonyms, what stands beside totals and what stays in the house each decide a fair share of the random cases"
 )
 func drawsAFairShareOfEach() throws {
     let folder = try Folder()
@@ -52,6 +52,7 @@ func drawsAFairShareOfEach() throws {
     for mark in [
         "fact found", "fact missing", "leaves the house", "under an agreement", "emergency access", "approved emergency access",
         "own levels", "age of a coarse date", "age or length that would tell a coarse date", "length between coarse dates", "pseudonym",
+        "beside filtered totals", "rows that may not leave",
     ] {
         #expect(marks[mark, default: 0] > 0, "of 720: \(mark)")
     }

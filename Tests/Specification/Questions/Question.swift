@@ -43,7 +43,8 @@ package struct Question: Sendable {
         package var column: String
     }
 
-    package var text: String
+    /// The question, with marks where a table about nobody is a source of values.
+    package var template: String
     package var uses: [Use]
     /// Ages and lengths.
     package var spans: [Span] = []
@@ -63,4 +64,20 @@ package struct Question: Sendable {
     package var namesPatient = false
     /// The outputs that are numbers of rows about patients.
     package var counts: Set<Int> = []
+
+    package var text: String { Self.text(template) }
+
+    /// What a template asks where of some tables about nobody only those rows are sources of values that fulfil a condition.
+    static func text(_ template: String, narrowing conditions: [String: String] = [:]) -> String {
+        var text = template
+        for table in ["ward", "staff"] {
+            let condition = conditions[table]
+            text = text.replacing("«where \(table)»", with: condition.map { " where \($0)" } ?? "")
+                .replacing("«and \(table)»", with: condition.map { "\($0) and " } ?? "")
+        }
+        return text
+    }
+
+    /// The tables about nobody that are sources of values.
+    var companions: Set<String> { Set(["ward", "staff"].filter { template.contains(" \($0)»") }) }
 }

@@ -59,7 +59,7 @@ extension QuestionGenerator {
             let key = random.pick(target.columns)
             use(target.name, key.name, .sorted)
             use(target.name, target.key, .sorted)
-            return "(from .\(step.name) select v: \(value.name) order \(key.name) desc, \(target.key) limit 1)"
+            return "(from .\(step.name)\(filter(target, nil)) select v: \(value.name) order \(key.name) desc, \(target.key) limit 1)"
         case 5, 6, 7: if let span = span(table, .shown) { return span }
         default: break
         }
@@ -82,7 +82,7 @@ extension QuestionGenerator {
         let step = random.pick(table.many)
         let target = house.table(step.target)
         link(table, step)
-        let filter = random.chance(60) ? " where \(condition(target, 1))" : ""
+        let filter = random.chance(60) ? filter(target, condition(target, 1)) : filter(target, nil)
         let value: String
         switch random.below(5) {
         case 0, 1: value = "count()"
@@ -110,7 +110,7 @@ extension QuestionGenerator {
             guard let step else { return "count()" }
             link(table, step)
             let target = house.table(step.target)
-            let inner = random.chance(50) ? " where \(condition(target, 1))" : ""
+            let inner = random.chance(50) ? filter(target, condition(target, 1)) : filter(target, nil)
             return "sum((from .\(step.name)\(inner) select v: max(\(path(target, where: isNumber) { _ in .computed }))))"
         case 10: return "avg(\(path(table, where: isNumber) { _ in .computed }))"
         case 11: return span(table, .averaged).map { "avg(\($0))" } ?? "count()"
@@ -136,14 +136,21 @@ extension QuestionGenerator {
                     return
                         "(\(generator.condition(table, depth - 1))) \(generator.random.pick(["and", "or"])) (\(generator.condition(table, depth - 1)))"
                 case 1: return "not (\(generator.condition(table, depth - 1)))"
-                case 2, 3: return generator.existence(table, depth) ?? generator.comparison(table)
-                case 4, 5: return generator.membership(table, depth) ?? generator.comparison(table)
+                case 2, 3: return generator.asCondition { $0.existence(table, depth) } ?? generator.comparison(table)
+                case 4, 5: return generator.asCondition { $0.membership(table, depth) } ?? generator.comparison(table)
                 case 6: return generator.number(table, depth) ?? generator.comparison(table)
                 default: break
                 }
             }
             return generator.comparison(table)
         }
+    }
+
+    private mutating func asCondition(_ work: (inout Self) -> String?) -> String? {
+        let before = isCondition
+        isCondition = true
+        defer { isCondition = before }
+        return work(&self)
     }
 
     private mutating func existence(_ table: House.Table, _ depth: Int) -> String? {
@@ -185,7 +192,7 @@ extension QuestionGenerator {
         let step = random.pick(table.many)
         link(table, step)
         let target = house.table(step.target)
-        let filter = random.chance(60) ? " where \(condition(target, depth - 1))" : ""
+        let filter = random.chance(60) ? filter(target, condition(target, depth - 1)) : filter(target, nil)
         let value = random.chance(60) ? "count()" : "max(\(path(target, where: isNumber) { _ in .compared }))"
         return "(from .\(step.name)\(filter) select v: \(value)) \(random.pick([">", "<=", "="])) \(random.below(3))"
     }

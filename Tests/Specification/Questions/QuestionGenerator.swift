@@ -13,6 +13,8 @@ package struct QuestionGenerator {
     var keepsToPatient = false
     /// Whether a window or a cut looks at the order in which rows tie.
     var countsPlaces = false
+    /// Whether a condition is written that asks for rows, whose sources are no values.
+    var isCondition = false
     /// Whether a limit cuts the rows.
     private var isCut = false
     private var isDistinct = false
@@ -35,14 +37,14 @@ package struct QuestionGenerator {
         isDistinct = false
         let (text, isList, isPlain, count) = form()
         return Question(
-            text: text, uses: uses, spans: spans, tables: tables, isList: isList, isPlain: isPlain && !countsPlaces,
+            template: text, uses: uses, spans: spans, tables: tables, isList: isList, isPlain: isPlain && !countsPlaces,
             isWhole: !isCut && !countsPlaces, isDistinct: isDistinct, outputs: count, namesPatient: namesPatient, counts: counts)
     }
 
     typealias Form = (text: String, isList: Bool, isPlain: Bool, outputs: Int)
 
     private mutating func form() -> Form {
-        switch random.below(17) {
+        switch random.below(18) {
         case 0: return total()
         case 1, 2, 3: return list()
         case 4, 5: return groups()
@@ -55,6 +57,7 @@ package struct QuestionGenerator {
         case 13: return windows()
         case 14: return besideNobody()
         case 15: return calendar()
+        case 16: return rowsAlone()
         default: return windowsOfGroups()
         }
     }
@@ -62,6 +65,12 @@ package struct QuestionGenerator {
     mutating func from(_ table: String) -> String {
         tables.insert(table)
         return "from \(table)"
+    }
+
+    /// The condition of a source, with the place where what stands beside filtered totals is narrowed.
+    func filter(_ table: House.Table, _ condition: String?) -> String {
+        guard table.patient == nil, !isCondition else { return condition.map { " where \($0)" } ?? "" }
+        return condition.map { " where «and \(table.name)»(\($0))" } ?? "«where \(table.name)»"
     }
 
     mutating func anyTable() -> House.Table {
@@ -84,15 +93,22 @@ package struct QuestionGenerator {
 
     private mutating func total() -> Form {
         let table = random.chance(80) ? patientsTable() : anyTable()
-        let filter = random.chance(75) ? " where \(condition(table, 2))" : ""
+        let filter = random.chance(75) ? filter(table, condition(table, 2)) : filter(table, nil)
         var parts: [String] = []
         for index in 0..<(1 + random.below(3)) { parts.append("c\(index): " + within([index]) { $0.aggregate(table) }) }
         return ("\(from(table.name))\(filter) select \(parts.joined(separator: ", "))", false, false, parts.count)
     }
 
+    /// How many rows there are, whatever they hold.
+    private mutating func rowsAlone() -> Form {
+        let table = anyTable()
+        if table.patient != nil { counts = [0] }
+        return ("\(from(table.name))\(filter(table, nil)) select c0: count()", false, false, 1)
+    }
+
     private mutating func list() -> Form {
         let table = anyTable()
-        let filter = random.chance(75) ? " where \(condition(table, 2))" : ""
+        let filter = random.chance(75) ? filter(table, condition(table, 2)) : filter(table, nil)
         var parts: [String] = []
         for index in 0..<(1 + random.below(3)) { parts.append("c\(index): " + within([index]) { $0.value(table) }) }
         return (
@@ -104,7 +120,7 @@ package struct QuestionGenerator {
     private mutating func different() -> Form {
         isDistinct = true
         let table = anyTable()
-        let filter = random.chance(75) ? " where \(condition(table, 2))" : ""
+        let filter = random.chance(75) ? filter(table, condition(table, 2)) : filter(table, nil)
         let key = within([0]) {
             $0.path(table) { _ in
                 true
@@ -117,7 +133,7 @@ package struct QuestionGenerator {
 
     private mutating func groups() -> Form {
         let table = random.chance(85) ? patientsTable() : anyTable()
-        let filter = random.chance(70) ? " where \(condition(table, 2))" : ""
+        let filter = random.chance(70) ? filter(table, condition(table, 2)) : filter(table, nil)
         let (key, singles) = self.key(table, output: 0)
         let first = within([1]) { $0.aggregate(table) }
         let second = within([2]) { $0.aggregate(table) }
@@ -175,7 +191,7 @@ package struct QuestionGenerator {
         ])
         var sides: [String] = []
         for (table, column) in [first, second] {
-            let filter = random.chance(70) ? " where \(condition(house.table(table), 2))" : ""
+            let filter = random.chance(70) ? filter(house.table(table), condition(house.table(table), 2)) : filter(house.table(table), nil)
             use(table, column, .toldApart, outputs: [0])
             sides.append("(\(from(table))\(filter) select c0: \(column))")
         }
@@ -268,7 +284,7 @@ package struct QuestionGenerator {
     /// Rows about nobody with what stands behind them.
     private mutating func besideNobody() -> Form {
         let table = house.table(random.pick(["ward", "ward", "staff"]))
-        let filter = random.chance(60) ? " where \(condition(table, 2))" : ""
+        let filter = random.chance(60) ? filter(table, condition(table, 2)) : filter(table, nil)
         let name = within([0]) {
             $0.path(table) { _ in
                 true

@@ -58,6 +58,8 @@ package struct PolicyDraft: Sendable {
         package var agreement: String?
         /// The parameter within whose value pseudonyms are stable; without it there are none.
         package var pseudonymsPer: String?
+        /// Rows about nobody that count where they stand beside filtered totals.
+        package var beside: [RowRule] = []
     }
 
     package static let purposes = ["care", "study"]
@@ -94,6 +96,7 @@ package struct PolicyDraft: Sendable {
         for name in role.inherits {
             guard let parent = roles.first(where: { $0.name == name }).map(withInherited) else { continue }
             result.rows += parent.rows
+            result.beside += parent.beside
             result.rights = result.rights.over(parent.rights)
             result.requires += parent.requires
             result.agreement = result.agreement ?? parent.agreement
@@ -111,6 +114,12 @@ package struct PolicyDraft: Sendable {
         // Emergency access is to one patient: nothing but its own rows is about any.
         let others = asker.grant != nil && table.patient != nil ? [] : everybody + rowsRules.filter(\.isPermit).map(\.rows)
         return (others + asker.role.rows).filter { $0.covers(table) && $0.target.fits(asker) == true }
+    }
+
+    /// Whether of a table some rows may not exist for the asker.
+    package func filters(_ table: House.Table, for asker: Asker) -> Bool {
+        permits(for: asker, on: table).allSatisfy { !$0.conditions.isEmpty }
+            || rowsRules.contains { !$0.isPermit && $0.rows.covers(table) && $0.rows.target.fits(asker) != false }
     }
 
     /// Whether some row of a table may exist for the asker.
@@ -170,6 +179,10 @@ package struct PolicyDraft: Sendable {
             if !role.rows.isEmpty {
                 text += "    rows:\n"
                 for item in role.rows { text += "      - \(rule(item))\n" }
+            }
+            if !role.beside.isEmpty, !rowsAreOpen {
+                text += "    beside:\n"
+                for item in role.beside { text += "      - \(rule(item))\n" }
             }
             text += "    columns: { \(words(role.rights)) }\n"
             if !role.requires.isEmpty { text += "    requires: [\(role.requires.joined(separator: ", "))]\n" }

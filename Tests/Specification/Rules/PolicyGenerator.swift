@@ -51,6 +51,7 @@ package struct PolicyGenerator {
             policy.rowsRules.append(.init(isPermit: random.chance(25), rows: rows))
         }
         for _ in 0..<(random.chance(60) ? 0 : 1 + random.below(3)) { policy.columnRules.append(columnRule(roles)) }
+        if random.chance(35) { policy.columnRules.append(keepingRule(roles)) }
         for purpose in PolicyDraft.purposes where random.chance(20) {
             var ceiling = rights(isComplete: false)
             ceiling.filter = []
@@ -94,7 +95,21 @@ package struct PolicyGenerator {
             name: name, subject: ("role", random.pick(["nurse", "nurse", "nurse", "clerk"])), inherits: inherits, purposes: purposes,
             lists: random.chance(85), smallCells: random.chance(70) ? nil : 2 + random.below(4), rows: rows,
             rights: rights(isComplete: !random.chance(10)),
-            pseudonymsPer: random.pick([nil, "caller.city", "caller.staff_id", "environment.place", "environment.place"]))
+            pseudonymsPer: random.pick([nil, "caller.city", "caller.staff_id", "environment.place", "environment.place"]),
+            beside: random.chance(40) ? [companions()] : [])
+    }
+
+    /// The wards or the staff that stand beside filtered totals.
+    private mutating func companions() -> PolicyDraft.RowRule {
+        let table = random.pick(["ward", "ward", "staff"])
+        let condition = random.pick([
+            RowCondition.compare(["ward_id"], .equal, .parameter("caller.ward_id")),
+            .compare(["ward_id"], .lessOrEqual, .value(.integer(2))), .isNull([table == "ward" ? "floor" : "title"]),
+            .not(.compare([table == "ward" ? "name" : "title"], .equal, .value(.text(random.pick(HouseData.texts))))),
+        ])
+        var rule = PolicyDraft.RowRule(tables: [table], conditions: [condition])
+        if random.chance(20) { rule.target = target([]) }
+        return rule
     }
 
     private mutating func rights(isComplete: Bool) -> PolicyDraft.Rights {
@@ -104,7 +119,7 @@ package struct PolicyGenerator {
         if isComplete || random.chance(30) { rights.export = random.pick([nil, 1, 2, 2, 3, 3]) }
         let masks: [(String, [PolicyDraft.Mask])] = [
             ("patient-number", [.show, .show, .show, .show, .pseudonym, .pseudonym, .hide]),
-            ("mrn", [.show, .partial, .pseudonym, .partial, .hide]), ("name", [.show, .partial, .hide]),
+            ("mrn", [.show, .partial, .pseudonym, .pseudonym, .hide]), ("name", [.show, .partial, .hide]),
             ("birth-date", [.show, .show, .month, .year, .age, .ageBand5, .ageBand10, .hide]),
             ("event-time", [.show, .show, .month, .year]), ("place", [.show, .show, .hide]),
         ]
@@ -206,6 +221,16 @@ package struct PolicyGenerator {
             columns: columns, from: from,
             until: from == nil ? random.pick(["2026-06-14", "2026-06-15", "2026-12-31", "2026-12-31"]) : "2026-12-31",
             destinations: Self.destinations.filter { _ in random.chance(60) })
+    }
+
+    /// A rule that keeps a table, or some of its columns, in the house.
+    private mutating func keepingRule(_ roles: [String]) -> PolicyDraft.ColumnRule {
+        let table = random.pick(["stay", "stay", "person", "result", "team", "consent", "ward", "staff"])
+        let column = random.pick(house.table(table).columns.filter { $0.kind != .identifier } + [house.table(table).columns[0]])
+        return .init(
+            isPermit: false, actions: [.export],
+            selector: random.chance(70) ? .table(table) : .attribute(table: table, column: column.name),
+            target: random.chance(75) ? .init() : target(roles))
     }
 
     private mutating func columnRule(_ roles: [String]) -> PolicyDraft.ColumnRule {

@@ -48,12 +48,14 @@ extension PolicyDraft {
             case attribute(table: String, column: String)
             case level(Int)
             case identifier(String)
+            case table(String)
 
             func covers(_ column: House.Column, of table: String) -> Bool {
                 switch self {
                 case .attribute(let other, let name): table == other && column.name == name
                 case .level(let level): column.level == level
                 case .identifier(let kind): column.identifier == kind
+                case .table(let name): table == name
                 }
             }
 
@@ -62,6 +64,7 @@ extension PolicyDraft {
                 case .attribute(let table, let column): "attributes: [\(table).\(column)]"
                 case .level(let level): "levels: [\(levels[level])]"
                 case .identifier(let kind): "identifiers: [\(kind)]"
+                case .table(let name): "entities: [\(name)]"
                 }
             }
         }

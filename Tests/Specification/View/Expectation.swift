@@ -10,10 +10,11 @@ package struct Expectation: Sendable {
     package private(set) var isOfWhatIsShown = true
     /// Whether it may be refused besides, since nobody could count the patients behind its totals.
     package private(set) var mayBeRefused = false
-    /// By table about nobody which of its rows stand beside filtered totals, as a condition.
-    package private(set) var beside: [String: String] = [:]
     /// What the case draws, so that runs can tell how much of each there was.
     package private(set) var marks: Set<String> = []
+
+    /// The mark of a question that is refused for nothing but that rows are counted of which nothing may leave the house.
+    package static let rowsStay = "rows that may not leave"
 
     package init(_ question: Question, house: House, policy: PolicyDraft, asker: PolicyDraft.Asker) {
         let role = asker.role
@@ -24,11 +25,18 @@ package struct Expectation: Sendable {
             mayBeRefused = question.tables.contains { !Self.isWayOpen(from: $0, house, policy, asker) }
         }
         let access = ColumnReach(of: asker, under: policy, isList: question.isList)
-        for table in question.tables.sorted() where !access.mayLeave(house.table(table)) { refusal = "nothing of \(table) may leave" }
         for use in question.uses { apply(use, house, access, question) }
+        if policy.narrows(question, house, for: asker) {
+            reachPastWhatIsShown()
+            note("beside filtered totals")
+        }
         let isSafe = !question.isList && role.smallCells != nil
         for span in question.spans { apply(span, house, access, isSafe: isSafe) }
         if question.outputs > 0, withheld.count == question.outputs { refusal = refusal ?? "nothing of it may be shown" }
+        for table in question.tables.sorted() where !access.mayLeave(house.table(table)) && refusal == nil {
+            refusal = "nothing of \(table) may leave"
+            note(Self.rowsStay)
+        }
     }
 
     // MARK: Finding
