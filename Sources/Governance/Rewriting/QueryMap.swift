@@ -97,10 +97,6 @@ struct QueryMap {
     func identified(by term: Term) -> String? {
         // Sides of an alignment are laid together by what they identify.
         if case .call(.coalesce, let sides) = term, let first = sides.first { return identified(by: first) }
-        // The least of some numbers is one of them.
-        if case .aggregate(let aggregate) = term, aggregate.function == .min || aggregate.function == .max {
-            return aggregate.argument.flatMap(identified)
-        }
         let found = attributes(of: term).map { entity, attribute in
             let references = entity.relations.values.filter { relation in
                 !relation.toMany && relation.pairs.count == 1 && relation.pairs[0].local == attribute.name

@@ -50,15 +50,6 @@ func pseudonymises() throws {
     #expect(governed.query.description.contains("select mrn: t2!patient_id, t1!patient_id, t1!at, t2!born"))
 }
 
-@Test("the least and greatest of a patient's numbers have the pseudonym of that patient")
-func pseudonymisesExtremes() throws {
-    let governed = try Clinic.permit(
-        "from visit group patient_id select patient_id, last: max(patient_id)", as: "scholar", for: "research",
-        policy: Clinic.policyText.replacing("quasi: hide", with: "quasi: hide\n      filter: [patient-number]"))
-    #expect(governed.plan.columns.prefix(2).map(\.treatment) == [.pseudonym, .pseudonym])
-    #expect(governed.plan.columns.prefix(2).map(\.identifies) == ["patient", "patient"])
-}
-
 @Test("within a value that the request does not have no pseudonym is stable, whatever else reads it")
 func hasNoDomainWithoutValue() throws {
     let text = Clinic.policyText.replacing("study.dept_id", with: "environment.project")

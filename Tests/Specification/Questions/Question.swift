@@ -4,6 +4,8 @@ package struct Question: Sendable {
     package enum Action: Sendable, Hashable {
         /// The value itself is an output.
         case shown
+        /// The value of another row, found by its place or by a query, is an output.
+        case fetched
         /// An output is computed of it.
         case computed
         /// The least or greatest value of several is an output.

@@ -55,7 +55,7 @@ extension QuestionGenerator {
             let target = house.table(step.target)
             link(table, step)
             let value = random.pick(target.columns)
-            use(target.name, value.name, .shown)
+            use(target.name, value.name, .fetched)
             let key = random.pick(target.columns)
             use(target.name, key.name, .sorted)
             use(target.name, target.key, .sorted)

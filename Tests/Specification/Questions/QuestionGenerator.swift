@@ -262,7 +262,7 @@ package struct QuestionGenerator {
                 $0.path(table) { _ in
                     true
                 } use: { _ in
-                    .shown
+                    .fetched
                 }
             }
             text = "\(random.pick(["lag", "lead"]))(\(value)) over (\(part)order \(key))"

@@ -102,10 +102,12 @@ package struct Expectation: Sendable {
             isAllowed = column.kind == .identifier
             for output in use.outputs { masked[output] = reach }
         case .monthShown where reach == .year, .shown where reach != .closed && reach != .hidden,
-            .extreme where reach.keepsOrder || reach != .closed && reach != .hidden && mayFilter:
+            // A pseudonym is only of a number as it stands.
+            .fetched where ![.closed, .hidden, .pseudonym].contains(reach),
+            .extreme where reach.keepsOrder || ![.closed, .hidden, .pseudonym].contains(reach) && mayFilter:
             for output in use.outputs { masked[output] = reach }
             if reach == .pseudonym { marks.insert("pseudonym") }
-        case .shown, .computed, .extreme, .counted, .countedApart, .toldApart, .yearShown, .monthShown:
+        case .shown, .fetched, .computed, .extreme, .counted, .countedApart, .toldApart, .yearShown, .monthShown:
             // A number of different values is filtered and sorted by as the values are.
             if use.outputs.isEmpty { isAllowed = use.action == .countedApart && mayFilter }
             withheld.formUnion(use.outputs)
@@ -116,7 +118,7 @@ package struct Expectation: Sendable {
 
     /// Whether what is shown is enough to do this with the column.
     private func isPreserved(_ action: Question.Action, _ reach: ColumnReach.Reach, _ column: House.Column, _ question: Question) -> Bool {
-        switch (reach, action) {
+        switch (reach, action == .fetched ? .shown : action) {
         case (.closed, _), (.open, _): true
         case (.hidden, .linked), (.hidden, .grouped): true
         // Numbers that link rows stay in the view as they are, so what is withheld of them would still sort there.
@@ -151,7 +153,7 @@ extension Question.Action {
         case .compared, .comparedByYear, .monthCompared, .yearCompared, .monthGrouped, .yearGrouped, .presence, .sorted, .grouped,
             .toldApart:
             true
-        case .shown, .computed, .extreme, .counted, .countedApart, .monthShown, .yearShown, .linked: false
+        case .shown, .fetched, .computed, .extreme, .counted, .countedApart, .monthShown, .yearShown, .linked: false
         }
     }
 }
