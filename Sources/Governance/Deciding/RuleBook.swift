@@ -142,7 +142,7 @@ struct RuleBook: Sendable {
             if let known = resolved[key] { return known }
             do {
                 let written = try term.aboutPatient(of: entity, path: entity.patient, in: catalog)
-                let term = try Resolver(catalog).resolve(condition: written, on: entity.name, alias: RowGuards.row)
+                let term = try Resolver(catalog).resolve(condition: written, on: entity.name, alias: RowGuards.row).approximated()
                 resolved[key] = term
                 return term
             } catch {
@@ -153,7 +153,7 @@ struct RuleBook: Sendable {
         private mutating func resolve(_ requirement: Requirement) throws(CatalogError) {
             guard facts[requirement.query] == nil else { return }
             do {
-                facts[requirement.query] = try Resolver.resolve(requirement.query, in: catalog)
+                facts[requirement.query] = try Resolver.resolve(requirement.query, in: catalog).approximated()
             } catch {
                 throw requirement.place.error(error.message, suggestion: error.suggestion)
             }

@@ -58,7 +58,7 @@ enum HospitalRowSecurity {
         CREATE FUNCTION rules.my_visits() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS
             'SELECT visit_id FROM public.outpatient_visit WHERE physician_id = rules.me()';
         CREATE FUNCTION rules.vip() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS
-            'SELECT patient_id FROM public.patient WHERE is_vip';
+            'SELECT patient_id FROM public.patient WHERE is_vip IS NOT FALSE';
         CREATE FUNCTION rules.named_with_me() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
             SELECT patient_id FROM public.care_team WHERE staff_id = rules.me()
             AND start_time <= rules.now() AND (end_time IS NULL OR end_time > rules.now()) $$;

@@ -159,7 +159,7 @@ enum PracticeRules {
             SELECT patient_id FROM public.team JOIN rules.caller USING (staff_id)
             WHERE login = session_user AND (until IS NULL OR until >= '2026-06-30') $$;
         CREATE FUNCTION rules.sealed() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS
-            'SELECT patient_id FROM public.patient WHERE sealed';
+            'SELECT patient_id FROM public.patient WHERE sealed IS NOT FALSE';
         CREATE FUNCTION rules.patient_of(bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER AS
             'SELECT patient_id FROM public.visit WHERE visit_id = $1';
         CREATE FUNCTION rules.name_of(bigint) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS

@@ -53,13 +53,19 @@ package struct RowJudge {
     }
 
     private func judge(_ condition: RowCondition, _ row: Row, _ table: String, outer: Row) -> Bool? {
-        func inner(_ other: String, _ column: String?, _ mine: Value?, _ condition: RowCondition?) -> [Row] {
+        // Rows of another table that are known to be meant, and with them those of which nobody can tell.
+        func inner(_ other: String, _ column: String?, _ mine: Value?, _ condition: RowCondition?) -> (certain: [Row], possible: [Row]) {
             var around = row
             around[RowCondition.subject] = patient(of: row, table) ?? .null
-            return (data.rows[other] ?? []).filter { candidate in
-                if let column, Self.compare(candidate[column] ?? .null, mine ?? .null) != 0 { return false }
-                return condition.map { judge($0, candidate, other, outer: around) == true } ?? true
+            var found: (certain: [Row], possible: [Row]) = ([], [])
+            for candidate in data.rows[other] ?? [] {
+                let fits: Bool? = column.map { Self.compare(candidate[$0] ?? .null, mine ?? .null).map { $0 == 0 } } ?? true
+                let holds: Bool? = condition.map { judge($0, candidate, other, outer: around) } ?? true
+                guard fits != false, holds != false else { continue }
+                found.possible.append(candidate)
+                if fits == true, holds == true { found.certain.append(candidate) }
             }
+            return found
         }
         switch condition {
         case .compare(let path, let op, let operand):
@@ -67,11 +73,15 @@ package struct RowJudge {
         case .isNull(let path): return value(path, row, table).isNull
         case .oneOf(let path, let values): return Self.isAmong(value(path, row, table), values)
         case .member(let mine, let other, let column, let condition):
-            return Self.isAmong(value([mine], row, table), inner(other, nil, nil, condition).map { $0[column] ?? .null })
+            let (value, rows) = (value([mine], row, table), inner(other, nil, nil, condition))
+            if Self.isAmong(value, rows.certain.map { $0[column] ?? .null }) == true { return true }
+            return Self.isAmong(value, rows.possible.map { $0[column] ?? .null }) == false ? false : nil
         case .exists(let other, let column, let mine, let condition):
-            return !inner(other, column, value([mine], row, table), condition).isEmpty
+            let rows = inner(other, column, value([mine], row, table), condition)
+            return !rows.certain.isEmpty ? true : rows.possible.isEmpty ? false : nil
         case .more(let count, let other, let column, let mine, let condition):
-            return inner(other, column, value([mine], row, table), condition).count > count
+            let rows = inner(other, column, value([mine], row, table), condition)
+            return rows.certain.count > count ? true : rows.possible.count <= count ? false : nil
         case .not(let a): return judge(a, row, table, outer: outer).map { !$0 }
         case .both(let a, let b):
             let (x, y) = (judge(a, row, table, outer: outer), judge(b, row, table, outer: outer))
