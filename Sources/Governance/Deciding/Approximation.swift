@@ -33,6 +33,7 @@ extension Term {
             .binary(comparison, a.bound(side.opposite), b.bound(side))
         case .binary(let connective, let a, let b) where [.and, .or].contains(connective):
             .binary(connective, a.approximated(side), b.approximated(side))
+        case .call(.coalesce, let conditions): .call(.coalesce, conditions.map { $0.approximated(side) })
         case .exists(let query): .exists(query.approximated(side))
         case .member(let value, let query): .member(value, query.approximated(side))
         default: self

@@ -23,6 +23,13 @@ import Testing
             "not exists(from .visits where cost > 10)",
             "not exists(from visit as t1001 where coalesce(t1001!patient_id = row!patient_id and t1001!cost > 10, true))"
         ),
+        (
+            "not coalesce(patient_id in (from team where staff_id = 7 select patient_id), false)",
+            """
+            not coalesce(row!patient_id in
+            (from team as t1001 where coalesce(t1001!staff_id = 7, true) select t1001!patient_id), false)
+            """
+        ),
         // Twice negated is certain again.
         (
             "not (city = 'X' and patient_id not in (from team where staff_id = 7 select patient_id))",
