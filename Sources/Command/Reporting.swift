@@ -26,10 +26,19 @@ enum Reporting {
         }
     }
 
-    /// Tells an error and gives back what ends the command: a question that the policy keeps from its asker is refused.
+    /// Tells an error and gives back what ends the command, as an answer of the kind would.
     static func failure(_ error: ServiceError) -> ExitCode {
         Terminal.complain(error.description)
-        return exitCode(error.code == .notPrivacyOffice ? .refused : .error)
+        return exitCode(status(of: error.code))
+    }
+
+    private static func status(of code: ServiceError.Code) -> Answer.Status {
+        switch code {
+        case .notPrivacyOffice, .unknownCaller: .refused
+        case .questionNotUnderstood: .unanswerable
+        case .questionAmbiguous: .clarify
+        default: .error
+        }
     }
 
     /// Writes what a check found, and how much of it; errors end the command with status 1.

@@ -29,6 +29,13 @@ public enum PolicySubject: Sendable {
     case resource(String, isList: Bool?)
     /// A question in plain words.
     case question(String)
+
+    /// As it was typed.
+    var text: String {
+        switch self {
+        case .resource(let text, _), .question(let text): text
+        }
+    }
 }
 
 /// Emergency access that is only supposed to run, to explain what it would open.
@@ -69,7 +76,7 @@ extension Engine {
             let now = try source.clock.now()
             let governor = try decider
             return try inSnapshot { rows in
-                let caller = try known(request.caller, rows)
+                let caller = try known(request.caller, rows, asking: "policy explain \(subject.text)", governor, now: now, since: started)
                 let environment = RequestEnvironment(
                     now: now, language: workspace.language, attributes: request.environment.mapValues { .text($0) },
                     grant: access.map { .supposed(isApproved: $0 == .approved) })
@@ -111,7 +118,8 @@ extension Engine {
             let now = try source.clock.now()
             let governor = try decider
             return try inSnapshot { rows in
-                let asker = try known(request.caller, rows)
+                let asker = try known(
+                    request.caller, rows, asking: "policy who --patient \(patient)", governor, now: now, since: started)
                 let isOffice = governor.isPrivacyOffice(asker)
                 let record = try intend(
                     caller: asker.id, role: nil, purpose: nil, now: now, decision: isOffice ? "permit" : "not-privacy-office",
@@ -186,13 +194,21 @@ extension Engine {
         }
     }
 
-    private func known(_ id: String, _ rows: CallerDirectory.RowReader) throws -> Caller {
-        guard let caller = try source.directory.caller(id, rows: rows) else {
-            throw ServiceError(
-                .requestMalformed, "Nobody is called so here.",
-                remedy: "Name a caller: staff.NUMBER of the database, or an account of \(Workspace.fileName).")
-        }
-        return caller
+    /// The caller of an id; that nobody has it is recorded, as it is of questions.
+    private func known(
+        _ id: String, _ rows: CallerDirectory.RowReader, asking question: String, _ governor: Governor, now: String,
+        since started: ContinuousClock.Instant
+    ) throws -> Caller {
+        if let caller = try source.directory.caller(id, rows: rows) { return caller }
+        let code = ServiceError.Code.unknownCaller
+        let record = try intend(
+            caller: "unknown", role: nil, purpose: nil, now: now, decision: code.rawValue, question: question,
+            reason: "asked as: \(id.prefix(200))", governor)
+        try audit.outcome(
+            AuditOutcome(intent: record, status: "refused", reason: code.rawValue, duration: ContinuousClock.now - started))
+        throw ServiceError(
+            code, "Nobody is called so here.",
+            remedy: "Name a caller: staff.NUMBER of the database, or an account of \(Workspace.fileName).")
     }
 
     private func resources(
@@ -211,11 +227,11 @@ extension Engine {
             case .answered(let found): reading = found
             case .clarify:
                 throw ServiceError(
-                    .requestMalformed, "The question has several meanings.",
+                    .questionAmbiguous, "The question has several meanings.",
                     remedy: "Look with 'lamplight explain' at what they are, and ask for one of them.")
             case .unanswerable, .invalid:
                 throw ServiceError(
-                    .requestMalformed, "The question is not understood.",
+                    .questionNotUnderstood, "The question is not understood.",
                     remedy: "Look with 'lamplight explain' at which words are not known, and ask it another way.")
             }
             let query = try Resolver.resolve(reading.query, in: catalog)
@@ -237,12 +253,13 @@ extension Engine {
     }
 
     private func intend(
-        caller: String, role: String?, purpose: String?, now: String, decision: String, question: String, _ governor: Governor
+        caller: String, role: String?, purpose: String?, now: String, decision: String, question: String,
+        reason: String? = nil, _ governor: Governor
     ) throws -> Int {
         let facts = AuditIntent.Facts(
             caller: caller, role: role ?? "none", purpose: purpose ?? "none", interface: interface, dataTime: now, catalog: catalogDigest,
             grammar: grammarDigest, policy: governor.policy.identity.digest, decision: decision, notes: ["version": Version.text])
-        return try audit.intent(AuditIntent(facts, AuditIntent.Particulars(question: question)))
+        return try audit.intent(AuditIntent(facts, AuditIntent.Particulars(question: question, reason: reason)))
     }
 }
 

@@ -273,9 +273,12 @@ final class Passage {
         turn = nil
         var answer = Answer(.refused)
         answer.reason = Answer.Reason(
-            code: "unknown-caller", text: Texts.unknownCaller.text(in: language), remedy: Texts.unknownCallerRemedy.text(in: language))
+            code: ServiceError.Code.unknownCaller.rawValue, text: Texts.unknownCaller.text(in: language),
+            remedy: Texts.unknownCallerRemedy.text(in: language))
         // A name that nobody has may be anything, a patient's even: it is sealed in the log.
-        try intend(caller: "unknown", now: now, decision: "unknown-caller", reason: "asked as: \(request.caller.prefix(200))")
+        try intend(
+            caller: "unknown", now: now, decision: ServiceError.Code.unknownCaller.rawValue,
+            reason: "asked as: \(request.caller.prefix(200))")
         try conclude(answer)
         return answer
     }

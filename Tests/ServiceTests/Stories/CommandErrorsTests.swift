@@ -17,10 +17,10 @@ struct CommandErrorsTests {
             (["policy", "check", "hospital", "--lexicon", "hospitl"], 1, "There is no lexicon 'hospitl'. Did you mean 'hospital'?"),
             (["policy", "test", "--only", "no such case"], 1, "hospital.yaml: No case's name holds 'no such case'."),
             (["policy", "explain", "patient.phon", "--as", "staff.1"], 1, "Did you mean 'phone'?"),
-            (["policy", "explain", "patient.phone", "--as", "nobody"], 1, "Nobody is called so here."),
-            (["policy", "explain", "--question", "Where can I park?", "--as", "staff.1"], 1, "The question is not understood."),
+            (["policy", "explain", "patient.phone", "--as", "nobody"], 4, "Nobody is called so here."),
+            (["policy", "explain", "--question", "Where can I park?", "--as", "staff.1"], 2, "The question is not understood."),
             (
-                ["policy", "explain", "--question", "Which is the best department?", "--as", "staff.1"], 1,
+                ["policy", "explain", "--question", "Which is the best department?", "--as", "staff.1"], 3,
                 "The question has several meanings."
             ),
             (["policy", "explain", "patient", "--as", "staff.1", "--with", "zone"], 64, "lamplight policy explain"),

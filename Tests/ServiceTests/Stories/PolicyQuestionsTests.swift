@@ -89,8 +89,24 @@ import Testing
         }
         let refused = try ask("hospital.manager")
         #expect(refused.status == 4 && refused.errors.contains("privacy office"))
-        #expect(try ask("nobody").status == 1)
+        #expect(try ask("nobody").status == 4)
         #expect(try ask("auditor").status == 0)
+    }
+
+    @Test func thatNobodyHasTheNameIsRecorded() throws {
+        let house = try DemoHospital.fresh()
+        let request = Request(question: "", caller: "M0000001")
+        #expect { try house.engine.explainPolicy(.resource("patient.phone", isList: nil), for: request) } throws: {
+            ($0 as? ServiceError)?.code == .unknownCaller
+        }
+        let trail = AuditTrail(log: house.folder + "/audit", keys: house.folder + "/keys")
+        let records = try (1...3).compactMap { try trail.record($0, unsealed: true)?.content }
+        #expect(
+            records.contains { content in
+                guard case .intent(let facts, _, let open) = content else { return false }
+                return facts.caller == "unknown" && facts.decision == "unknown-caller" && open?.question == "policy explain patient.phone"
+                    && open?.reason == "asked as: M0000001"
+            }, "\(records)")
     }
 
     @Test func whoAskedIsRecordedAndThePatientSealed() throws {
