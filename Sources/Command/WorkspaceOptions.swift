@@ -57,7 +57,8 @@ struct CallerOptions: ParsableArguments {
     @Option(
         name: .long, parsing: .singleValue,
         help: ArgumentHelp(
-            "A circumstance that rules may ask about, such as project=3 or place=ward. May stand several times.", valueName: "name=value"))
+            "A circumstance that rules may ask about, such as project=3 or zone=external. May stand several times; a name that no rule asks about is refused.",
+            valueName: "name=value"))
     var with: [String] = []
 
     func validate() throws { _ = try environment() }

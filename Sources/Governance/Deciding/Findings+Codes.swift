@@ -5,7 +5,8 @@ import Algebra
 extension Policy {
     /// Codes of all refusals that the program knows, besides those of requirements.
     public static let refusalCodes = [
-        "no-role", "role-not-now", "purpose-required", "purpose-unknown", "purpose-not-covered", "list-not-covered", "entity-not-covered",
+        "circumstance-unknown", "no-role", "role-not-now", "purpose-required", "purpose-unknown", "purpose-not-covered", "list-not-covered",
+        "entity-not-covered",
         "column-not-covered", "reason-required", "agreement-not-running", "agreement-destination", "break-glass-not-offered",
         "break-glass-not-yours",
     ]
@@ -34,6 +35,7 @@ extension Policy {
         var codes = ["withheld", "masked", "identified"]
         if roles.contains(where: { $0.smallCells != nil }) { codes += ["small-cells", "small-groups"] }
         if roles.contains(where: { $0.mostRows != nil }) { codes.append("row-limit") }
+        if breakGlass?.approvers.isEmpty == false { codes.append("withheld-approval") }
         return codes
     }
 

@@ -13,6 +13,8 @@ public struct Governor: Sendable {
     public let policy: Policy
     /// What the database means.
     public let catalog: Catalog
+    /// What requests may tell of their circumstances, by name.
+    let circumstances: Set<String>
     /// The policy made ready for decisions.
     let book: RuleBook
     /// What people call an entity, or a column of it, in a language; nil where nothing better than the name is known.
@@ -22,6 +24,8 @@ public struct Governor: Sendable {
     public init(policy: Policy, catalog: Catalog) throws(CatalogError) {
         self.policy = policy
         self.catalog = catalog
+        try policy.checkNames(over: catalog)
+        circumstances = policy.circumstancesAskedAbout.union(Policy.commonCircumstances)
         book = try RuleBook(policy: policy, catalog: catalog)
     }
 

@@ -7,6 +7,7 @@ extension Request {
     /// that role alone.
     func role(for asked: String?, _ standing: Standing) throws(Refusal) -> (Role, String) {
         if environment.grant != nil { return try emergencyRole(for: asked, standing) }
+        try checkCircumstances()
         let obstacles = policy.roles.map { standing.obstacle(to: $0) }
         let mine = zip(policy.roles, obstacles).filter { $1 == nil }.map(\.0)
         guard let first = mine.first else {
@@ -29,12 +30,24 @@ extension Request {
     }
 
     func emergencyRole(for asked: String?, _ standing: Standing) throws(Refusal) -> (Role, String) {
+        try checkCircumstances()
         guard let role = policy.breakGlass?.role else { throw refusal("break-glass-not-offered") }
         guard standing.obstacle(to: role) == nil else { throw refusal("break-glass-not-yours", role) }
         guard let asked = asked.map(purposeName) ?? role.purposes.keys.min() else { throw refusal("purpose-required", role) }
         guard policy.purposes[asked] != nil else { throw refusal("purpose-unknown", role, asked) }
         guard role.purposes[asked] != nil else { throw refusal("purpose-not-covered", role, asked) }
         return (role, asked)
+    }
+
+    /// What a request tells of its circumstances must be something that the policy can ask about: one that is misspelt would be missing where
+    /// it is meant to deny.
+    private func checkCircumstances() throws(Refusal) {
+        guard let unknown = environment.attributes.keys.sorted().first(where: { !governor.circumstances.contains($0) }) else { return }
+        var refusal = refusal("circumstance-unknown")
+        let values = ["circumstance": String(unknown.prefix(40)), "circumstances": governor.circumstances.sorted().joined(separator: ", ")]
+        refusal.text = refusal.text.filled(values)
+        refusal.needed = refusal.needed?.filled(values)
+        throw refusal
     }
 
     /// The policy's name of a purpose that may be written with spaces, underscores or capitals.

@@ -5,8 +5,11 @@ import Catalog
 
 extension Request {
     /// What an answer must tell the reader besides its rows: obligations first, advice last.
+    ///
+    /// - Parameter approvable: Outputs that are withheld until a second person approves.
     func prompts(
-        _ role: Role, _ purpose: String, _ used: [Rule], _ masks: MaskPlacement, identifies: Bool, smallGroups threshold: Int?
+        _ role: Role, _ purpose: String, _ used: [Rule], _ masks: MaskPlacement, approvable: Set<String>, identifies: Bool,
+        smallGroups threshold: Int?
     ) -> [Prompt] {
         let values = placeholders(role, purpose)
         var codes: [String] = []
@@ -14,8 +17,12 @@ extension Request {
         for code in role.prompts + (policy.purposes[purpose]?.prompts ?? []) { add(code) }
         for case .prompt(let code) in used.flatMap(\.obligations) { add(code) }
         var prompts = codes.compactMap { policy.prompts[$0]?.filled(values) }
-        if let first = masks.withheld.first, let prompt = policy.prompts["withheld"] {
-            let names = masks.withheld.map { spoken($0.column) }.joined(separator: ", ")
+        let isWorded = policy.prompts["withheld-approval"] != nil
+        let waiting = masks.withheld.filter { isWorded && approvable.contains($0.name) }
+        let closed = masks.withheld.filter { !isWorded || !approvable.contains($0.name) }
+        for (code, withheld) in [("withheld", closed), ("withheld-approval", waiting)] {
+            guard let first = withheld.first, let prompt = policy.prompts[code] else { continue }
+            let names = withheld.map { spoken($0.column) }.joined(separator: ", ")
             prompts.append(prompt.filled(values.merging(["columns": names, "column": spoken(first.column)]) { $1 }))
         }
         if identifies, let prompt = policy.prompts["identified"] { prompts.append(prompt.filled(values)) }
@@ -85,17 +92,22 @@ extension Request {
 
     /// Whether a second person's approval of the running emergency access would let a column be used so.
     private func approvalOpens(_ column: Lineage.Column, _ use: String?, _ entitlements: Entitlements) -> Bool {
-        guard var grant = environment.grant, !grant.isApproved, let entity = governor.catalog.entities[column.entity],
-            let attribute = entity.attributes[column.attribute]
+        guard let entity = governor.catalog.entities[column.entity], let attribute = entity.attributes[column.attribute],
+            let verdict = approved(entitlements)?.verdict(on: attribute, of: entity)
         else { return false }
+        return use == "show" ? verdict.treatment != .hide : verdict.treatment == .show && !verdict.isBarred
+    }
+
+    /// What the request may do with columns once a second person has approved the running emergency access; nil when none waits for it.
+    func approved(_ entitlements: Entitlements) -> Entitlements? {
+        guard var grant = environment.grant, !grant.isApproved else { return nil }
         grant.isApproved = true
         var approved = environment
         approved.grant = grant
         let (role, standing) = (entitlements.role, standing)
-        let verdict = Request(governor: governor, caller: caller, environment: approved).entitlements(
+        return Request(governor: governor, caller: caller, environment: approved).entitlements(
             of: role, for: entitlements.purpose, isList: entitlements.isList, totalsAreSafe: entitlements.totalsAreSafe
-        ) { rule in standing.counts(rule, role: role, purpose: entitlements.purpose) }.verdict(on: attribute, of: entity)
-        return use == "show" ? verdict.treatment != .hide : verdict.treatment == .show && !verdict.isBarred
+        ) { rule in standing.counts(rule, role: role, purpose: entitlements.purpose) }
     }
 
     /// In which roles and for which purposes a column is read under the circumstances of this request, whoever has the role.

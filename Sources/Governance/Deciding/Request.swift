@@ -71,6 +71,13 @@ struct Request {
         }
         for (name, column) in masks.withheld { trace.append("output \(name) withheld: \(column.entity).\(column.attribute)") }
 
+        // Withheld now, and not any more once a second person approves.
+        var approvable: Set<String> = []
+        if !masks.withheld.isEmpty, let approved = approved(entitlements) {
+            let later = MaskPlacement(query, tracer: LineageTracer(map: map, entitlements: approved))
+            approvable = Set(masks.withheld.map(\.name)).subtracting(later.withheld.map(\.name))
+        }
+
         var guarded = SmallCells.Guarded(query: masks.query)
         var leavesOutGroups = false
         var namesPatients = false
@@ -124,7 +131,9 @@ struct Request {
         return GovernedQuery(
             query: rewritten, question: limits.query, parameters: parameters, plan: plan, withheld: masks.withheld.map(\.name),
             scope: wrapping.scope.map { $0.filled(values) },
-            prompts: prompts(role, purpose, used, masks, identifies: masks.identifies(map), smallGroups: leavesOutGroups ? threshold : nil),
+            prompts: prompts(
+                role, purpose, used, masks, approvable: approvable, identifies: masks.identifies(map),
+                smallGroups: leavesOutGroups ? threshold : nil),
             isReviewed: environment.grant != nil || obligations.contains(.review), role: role.name, purpose: purpose,
             policy: policy.identity, trace: trace)
     }

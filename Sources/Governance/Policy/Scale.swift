@@ -10,6 +10,8 @@ public struct Scale: Sendable {
         public var label: Wording
         /// Which columns have it; a resource's levels are the catalog's here.
         public var resources: [Resource]
+        /// Where the policy says it; nil for the catalog's.
+        var place: YAMLNode?
     }
 
     /// Lowest first.

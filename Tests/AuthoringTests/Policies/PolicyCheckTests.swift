@@ -88,6 +88,15 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             .rule(
                 "name: a, permit: export, on: { entities: [visit] }, for: [clerk]", told: .warning,
                 "'a' lets data leave the house for any destination"),
+            .rule(
+                "name: a, deny: values, on: { entities: [patient, vist] }", told: .error,
+                "The catalog has no entity 'vist'. Did you mean 'visit'?"),
+            .rule(
+                "name: a, permit: values, on: { attributes: [visit.cost] }, obligations: [resaon]", told: .error,
+                "'resaon' is none. Did you mean 'reason'?"),
+            .rule(
+                "name: a, deny: values, on: { entities: [patient] }, when: \"$environment.zoen <> 'in'\"", told: .warning,
+                "'$environment.zoen' is nothing that requests usually tell. Did you mean '$environment.zone'?"),
         ])
     func tellsOfRules(_ mistake: Mistake) throws { try expect(mistake) }
 
@@ -116,6 +125,9 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             .role(
                 "sender: { subjects: [{ account: x }], purposes: [care], small-cells: none, columns: { totals: internal, export: internal } }",
                 told: .warning, "The role 'sender' may take data out of the house to any destination"),
+            Mistake(
+                "    subjects: [{ account: clerk }]\n", "    subjects: [{ account: clerk }]\n    when: $policy.open\n", .error,
+                "'parameters' has no 'open'"),
             Mistake(
                 "  billing: billing\n", "  billing: billing\n  teaching: teaching\n", .warning, "No role covers the purpose 'teaching'"),
         ])
@@ -156,6 +168,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
                 "conditions:\n",
                 "levels: [{ name: internal, on: { levels: [public, internal] } }, { name: sensitive, on: { levels: [sensitive] } }, { name: top, on: { levels: [highly-sensitive] } }]\nconditions:\n",
                 .note, "The level 'top' selects no column"),
+            Mistake(
+                "conditions:\n",
+                "levels: [{ name: internal, on: { levels: [public, internal] } }, { name: sensitive, on: { attributes: [visit.finding, patient.phon] } }, { name: top, on: { levels: [highly-sensitive] } }]\nconditions:\n",
+                .error, "'patient' has no attribute 'phon'. Did you mean 'phone'?"),
             Mistake("  - { entities: [room] }\n", "  - { entities: [] }\n", .warning, "Nobody can see rows of room"),
         ])
     func tellsOfColumns(_ mistake: Mistake) throws { try expect(mistake) }
@@ -214,9 +230,21 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         #expect(found.count == 1 && has(found, .error, "This is not YAML"))
     }
 
+    /// What is missing is told at the section where it would stand.
+    @Test func tellsOfAPolicyAsAWholeWithALine() throws {
+        let text = Practice.policy(("  - { entities: [room] }\n", "  - { entities: [] }\n"), ("  no-role: { text: No role. }\n", ""))
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let found = try Practice.findings(String(text.prefix(upTo: try #require(text.range(of: "cases:")).lowerBound)))
+        func line(_ message: String) -> Int? { found.first { $0.message.contains(message) }?.line }
+        #expect(line("Nobody can see rows of room") == lines.firstIndex { $0.contains("{ entities: [] }") }.map { $0 + 1 })
+        #expect(line("'refusals' has no 'no-role'") == lines.firstIndex { $0.contains("circumstance-unknown:") }.map { $0 + 1 })
+        #expect(line("The policy has no 'cases'") == 1)
+    }
+
     private func expect(_ mistake: Mistake, location: SourceLocation = #_sourceLocation) throws {
         let found = try Practice.findings(Practice.policy((mistake.old, mistake.new)))
         #expect(has(found, mistake.severity, mistake.message), "\(found)", sourceLocation: location)
+        #expect(found.allSatisfy { $0.line != nil }, "\(found)", sourceLocation: location)
     }
 
     private func has(_ findings: [Finding], _ severity: Finding.Severity, _ message: String) -> Bool {

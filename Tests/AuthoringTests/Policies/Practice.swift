@@ -79,6 +79,7 @@ enum Practice {
         rules:
           - { name: no_findings, deny: [values, totals], on: { attributes: [visit.finding] }, for: [clerk] }
         refusals:
+          circumstance-unknown: { text: Of what? }
           no-role: { text: No role. }
           purpose-required: { text: What for? }
           purpose-unknown: { text: No such purpose. }

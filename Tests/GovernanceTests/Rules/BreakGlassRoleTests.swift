@@ -65,6 +65,25 @@ func saysThatAnApprovalWouldHelp() throws {
     #expect(try words("from patient select name", approved: true) == "Not 'name (patient)'.")
 }
 
+@Test("what an approval would show is told apart from what stays withheld")
+func saysWhatAnApprovalWouldShow() throws {
+    let worded = text.replacing(
+        "  small-groups:",
+        with: "  withheld-approval: { severity: notice, text: \"Not before {grant.number} is approved: {columns}.\" }\n  small-groups:"
+    ).replacing(
+        "withheld: { severity: notice, text: \"Withheld: {columns}\" }", with: "withheld: { severity: notice, text: \"Not {columns}.\" }")
+    func words(_ query: String, approved: Bool = false) throws -> [String] {
+        try Clinic.permit(query, as: "doctor", policy: worded, environment: environment(approved: approved)).prompts
+            .filter { $0.code.hasPrefix("withheld") && $0.text.text(in: "en").hasPrefix("Not") }.map { $0.text.text(in: "en") }
+    }
+    let query = "from visit select visit_id, finding, name: patient.name"
+    #expect(
+        try words(query).suffix(2) == ["Not name (patient).", "Not before 7 is approved: finding (visit)."])
+    #expect(try words(query, approved: true).last == "Not name (patient).")
+    // What is computed of a value that stays masked is withheld either way.
+    #expect(try words("from visit select visit_id, name: lower(patient.name)").last == "Not name (patient).")
+}
+
 @Test("others may not break the glass, nor anybody where the policy has none")
 func refusesOthers() throws {
     let query = "from visit select visit_id"

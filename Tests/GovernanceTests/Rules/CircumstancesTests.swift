@@ -28,6 +28,28 @@ func decidesCircumstances(condition: String, expected: Bool) throws {
     #expect(try holds(condition) == expected)
 }
 
+@Test("circumstances that no rule asks about and that are none of the common ones are refused: a misspelt one would pass for a missing one")
+func refusesMisspeltCircumstances() throws {
+    let rules = """
+
+        rules:
+          - { name: outside, deny: rows, on: { entities: [visit] }, when: "coalesce($environment.zone, 'in') <> 'in'" }
+          - { name: night, deny: rows, on: { entities: [visit] }, when: "$environment.rota = 'night'", where: cost > 5 }
+        """
+    let texts = "refusals:\n  circumstance-unknown: { text: \"Not '{circumstance}'.\", needed: \"{circumstances}\" }\n"
+    let policy = Clinic.policyText.replacing("refusals:\n", with: texts) + rules
+    func environment(_ name: String) -> RequestEnvironment {
+        RequestEnvironment(now: "2026-06-30 12:00:00", attributes: [name: .text("out")])
+    }
+    let query = "from visit select visits: count()"
+    let refusal = try Clinic.refuse(query, as: "doctor", policy: policy, environment: environment("zoen"))
+    #expect(refusal.code == "circumstance-unknown" && refusal.text.text(in: "en") == "Not 'zoen'.")
+    #expect(refusal.needed?.text(in: "en") == "destination, device, place, project, reason, rota, shift, zone")
+    for name in ["rota", "place"] {
+        #expect(throws: Never.self) { try Clinic.permit(query, as: "doctor", policy: policy, environment: environment(name)) }
+    }
+}
+
 @Test(
     "what is missing or does not compare is unknown, also when negated",
     arguments: [

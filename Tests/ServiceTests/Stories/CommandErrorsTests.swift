@@ -23,6 +23,7 @@ struct CommandErrorsTests {
                 ["policy", "explain", "--question", "Which is the best department?", "--as", "staff.1"], 3,
                 "The question has several meanings."
             ),
+            (["ask", "How many patients are there?", "--as", "staff.1", "--with", "zoen=external", "--csv"], 4, "asks about 'zoen'"),
             (["policy", "explain", "patient", "--as", "staff.1", "--with", "zone"], 64, "lamplight policy explain"),
             (["policy", "who", "patient"], 1, "'patient' is a table."),
             (["policy", "who", "patient.phon"], 1, "'patient' has no attribute 'phon'. Did you mean 'phone'?"),

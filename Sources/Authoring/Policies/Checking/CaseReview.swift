@@ -4,7 +4,7 @@ import Governance
 /// Finds cases that speak of roles, rules or purposes that the policy does not have.
 struct CaseReview {
     let shape: PolicyShape
-    let file: String
+    let root: YAMLNode
 
     var findings: [Finding] {
         let policy = shape.policy
@@ -29,7 +29,7 @@ struct CaseReview {
             }
         }
         if policy.cases.isEmpty, !policy.roles.isEmpty {
-            findings.append(Finding(.note, "The policy has no 'cases': write some, and run them with 'lamplight policy test'.", file: file))
+            findings.append(Finding(.note, "The policy has no 'cases': write some, and run them with 'lamplight policy test'.", at: root))
         }
         return findings
     }

@@ -4,7 +4,6 @@ import Governance
 /// Finds tables and columns that a policy leaves out: without a level, a treatment or a reader, and what may leave the house for anywhere.
 struct ColumnReview {
     let shape: PolicyShape
-    let file: String
     let root: YAMLNode
 
     var findings: [Finding] {
@@ -26,7 +25,7 @@ struct ColumnReview {
 
     private var levels: [Finding] {
         guard shape.policy.scale.isOwn else { return [] }
-        let line = (try? root.value("levels"))?.map(\.line)
+        let section = root.section("levels")
         var findings: [Finding] = []
         for entity in entities {
             let bare = attributes(of: entity).map(\.name).filter {
@@ -37,10 +36,10 @@ struct ColumnReview {
                 Finding(
                     .warning,
                     "No level selects \(entity.name).\(bare.joined(separator: ", ")): closed to everybody. Add \(bare.count == 1 ? "it" : "them") to the 'on' of a level.",
-                    file: file, line: line))
+                    at: section))
         }
         for step in shape.policy.scale.steps where step.resources.allSatisfy({ shape.columnsByCatalog($0).isEmpty }) {
-            findings.append(Finding(.note, "The level '\(step.name)' selects no column of this catalog.", file: file, line: line))
+            findings.append(Finding(.note, "The level '\(step.name)' selects no column of this catalog.", at: section))
         }
         return findings
     }
@@ -66,7 +65,7 @@ struct ColumnReview {
             return Finding(
                 .warning,
                 "No role says how \(what) is shown, so \(columns.joined(separator: ", ")) \(columns.count == 1 ? "is" : "are") hidden from everybody. Say it under 'identifiers', or say 'direct' or 'quasi'.",
-                file: file)
+                at: root.section("roles"))
         }
     }
 
@@ -104,7 +103,7 @@ struct ColumnReview {
             return Finding(
                 .warning,
                 "\(entity.name) has no path to the patient, but '\(next.name)' leads to \(next.target), which has one: rules 'about: patients' do not cover it, and its rows are counted for nobody. Write 'patient' for it in the catalog.",
-                file: file)
+                at: root)
         }
     }
 
@@ -115,7 +114,8 @@ struct ColumnReview {
         guard !hidden.isEmpty else { return [] }
         return [
             Finding(
-                .warning, "Nobody can see rows of \(hidden.joined(separator: ", ")). Open them to a role, or to everybody.", file: file)
+                .warning, "Nobody can see rows of \(hidden.joined(separator: ", ")). Open them to a role, or to everybody.",
+                at: root.section("everybody", "roles"))
         ]
     }
 

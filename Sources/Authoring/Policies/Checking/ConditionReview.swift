@@ -11,6 +11,7 @@ struct ConditionReview {
         for role in shape.roles {
             findings += circumstances(role.when, of: "the role '\(role.name)'")
             let known = names(role)
+            findings += role.when.flatMap { unknown($0, known) }
             for rule in role.rows + role.beside {
                 findings += circumstances(rule.target.when, of: rule.name)
                 findings += (rule.conditions + rule.target.when).flatMap { unknown($0, known) }
@@ -60,26 +61,33 @@ struct ConditionReview {
     }
 
     private func unknown(_ condition: Condition, _ known: Set<String>) -> [Finding] {
-        condition.term.parameters.sorted().compactMap { fault($0, known) }.map { Finding(.error, $0, at: condition.place) }
+        condition.term.parameters.sorted().compactMap { fault($0, known) }.map { Finding($0, $1, at: condition.place) }
     }
 
     private func unknown(_ query: Query, at place: YAMLNode, _ known: Set<String>) -> [Finding] {
-        query.parameters.sorted().compactMap { fault($0, known) }.map { Finding(.error, $0, at: place) }
+        query.parameters.sorted().compactMap { fault($0, known) }.map { Finding($0, $1, at: place) }
     }
 
-    /// Why a parameter has no value.
-    private func fault(_ name: String, _ known: Set<String>) -> String? {
+    /// Why a parameter has no value, or seems to have none.
+    private func fault(_ name: String, _ known: Set<String>) -> (Finding.Severity, String)? {
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
         switch parts.first {
-        case "now" where parts.count == 1, "caller", "environment": return nil
+        case "now" where parts.count == 1, "caller": return nil
+        case "environment":
+            guard let circumstance = parts.last, !Policy.commonCircumstances.contains(circumstance),
+                let near = nearest(to: circumstance, among: Policy.commonCircumstances)
+            else { return nil }
+            return (.warning, "'$\(name)' is nothing that requests usually tell. Did you mean '$environment.\(near)'?")
         case "policy":
             guard let constant = parts.last, shape.policy.parameters[constant] == nil else { return nil }
             let near = nearest(to: constant, among: shape.policy.parameters.keys).map { " Did you mean '$policy.\($0)'?" } ?? ""
-            return "'$\(name)' is never known: 'parameters' has no '\(constant)'.\(near)"
+            return (.error, "'$\(name)' is never known: 'parameters' has no '\(constant)'.\(near)")
         default:
             guard let source = parts.first, !known.contains(source) else { return nil }
-            return
+            return (
+                .error,
                 "'$\(name)' is never known: no requirement of the role is called '\(source)'. Known are $caller.*, $environment.*, $policy.*, $now."
+            )
         }
     }
 }

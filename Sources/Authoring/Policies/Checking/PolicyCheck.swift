@@ -30,10 +30,10 @@ public struct PolicyCheck {
             findings += RuleReview(shape: shape, today: today).findings
             findings += RoleReview(shape: shape, today: today, root: root).findings
             findings += ConditionReview(shape: shape).findings
-            findings += ColumnReview(shape: shape, file: path, root: root).findings
+            findings += ColumnReview(shape: shape, root: root).findings
             findings += LanguageReview(root: root).findings
-            findings += UseReview(shape: shape, file: path, root: root).findings
-            findings += CaseReview(shape: shape, file: path).findings
+            findings += UseReview(shape: shape, root: root).findings
+            findings += CaseReview(shape: shape, root: root).findings
         }
         // A rule that several roles inherit is one rule.
         var seen: Set<Finding> = []
@@ -47,6 +47,14 @@ public struct PolicyCheck {
 extension Finding {
     init(_ severity: Severity, _ message: String, at place: YAMLNode) {
         self.init(severity, message, file: place.file, line: place.line)
+    }
+}
+
+extension YAMLNode {
+    /// Where something belongs that a policy lacks: the first of these sections that it has, else where the policy begins.
+    func section(_ names: String...) -> YAMLNode {
+        for name in names { if let section = try? value(name) { return section } }
+        return self
     }
 }
 

@@ -5,7 +5,6 @@ import Governance
 /// Finds what a policy defines and nothing uses, and texts that decisions need and it does not have.
 struct UseReview {
     let shape: PolicyShape
-    let file: String
     let root: YAMLNode
 
     private var policy: Policy { shape.policy }
@@ -80,7 +79,11 @@ struct UseReview {
     private func unworded(_ section: String, _ codes: [String], _ effect: String) -> [Finding] {
         guard !codes.isEmpty else { return [] }
         let names = codes.map { "'\($0)'" }.joined(separator: ", ")
-        return [Finding(.warning, "'\(section)' has no \(names), so that \(effect). Word \(codes.count == 1 ? "it" : "them").", file: file)]
+        return [
+            Finding(
+                .warning, "'\(section)' has no \(names), so that \(effect). Word \(codes.count == 1 ? "it" : "them").",
+                at: root.section(section, "texts"))
+        ]
     }
 }
 

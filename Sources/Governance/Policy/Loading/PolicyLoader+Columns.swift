@@ -17,7 +17,9 @@ extension PolicyLoader {
                 resources = [try columnResource(on, levels: Level.allCases.map(\.rawValue))]
             }
             steps.append(
-                Scale.Step(name: name, label: try optionalWording(item.value("label")) ?? Wording(["en": name]), resources: resources))
+                Scale.Step(
+                    name: name, label: try optionalWording(item.value("label")) ?? Wording(["en": name]), resources: resources,
+                    place: on))
         }
         guard steps.count >= 2 else { throw node.error("A scale has at least two levels, lowest first.") }
         return Scale(steps: steps, isOwn: true)

@@ -120,7 +120,11 @@ extension PolicyLoader {
             switch try item.string() {
             case "reason": result.append(.reason)
             case "review": result.append(.review)
-            default: result += try promptCodes(item).map { .prompt($0) }
+            case let code where policy.prompts[code] == nil:
+                throw item.error(
+                    "An obligation is 'reason', 'review' or the code of a prompt; '\(code)' is none.",
+                    suggestion: nearest(to: code, among: policy.prompts.keys + ["reason", "review"]))
+            case let code: result.append(.prompt(code))
             }
         }
         return result
