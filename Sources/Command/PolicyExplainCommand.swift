@@ -140,12 +140,17 @@ struct PolicyExplainCommand: ParsableCommand {
         if let treatment = column.treatment { page.pair("role says", treatment.word, indent: 2, width: width) }
         if column.ceiling != nil || column.ceilingTreatment != nil {
             let parts = [column.ceiling.map { "up to \($0)" }, column.ceilingTreatment.map { "at most: \($0.word)" }].compactMap { $0 }
-            page.pair("purpose", parts.joined(separator: ", "), indent: 2, width: width)
+            page.pair(column.approved == nil ? "purpose" : "unapproved", parts.joined(separator: ", "), indent: 2, width: width)
         }
         if let (name, isNamed) = column.agreement {
             page.pair("agreement", "\(name) \(isNamed ? "names it" : "does not name it")", indent: 2, width: width)
         }
         if column.export.isLeaving { page.pair("export", "up to \(column.export.highest ?? "nothing") may leave", indent: 2, width: width) }
+        if let approved = column.approved {
+            let effect =
+                approved == .hide ? "would not show it" : approved == .show ? "would show it" : "would show it as: \(approved.word)"
+            page.pair("approval", effect, indent: 2, width: width)
+        }
         tell(column.rules, &page)
         page.pair("verdict", verdict(column), indent: 2, width: width, style: column.isOpen ? .good : .warning)
         page.pair("allowed in", column.allowed, indent: 2, width: width)
@@ -156,7 +161,8 @@ struct PolicyExplainCommand: ParsableCommand {
         let shown =
             column.isClosed
             ? "closed" : column.shown == .hide ? "hidden" : column.shown == .show ? "shown" : "shown as: \(column.shown.word)"
-        return "\(shown), by \(column.ground.words); rows may \(column.mayFilter ? "" : "not ")be chosen by it"
+        let ground = column.ground == .purpose && column.approved != nil ? "what is open before an approval" : column.ground.words
+        return "\(shown), by \(ground); rows may \(column.mayFilter ? "" : "not ")be chosen by it"
     }
 
     // MARK: Verdict
@@ -299,6 +305,7 @@ enum PolicyExplanationJSON {
             JSON.Member("in", .string(column.isList ? "lists" : "totals")), JSON.Member("level", .string(orNull: column.level)),
             JSON.Member("highest", .string(orNull: column.highest)), JSON.Member("open", .boolean(column.isOpen)),
             JSON.Member("treatment", .string(column.isClosed || column.isBeyondRole ? "hide" : column.shown.word)),
+            JSON.Member("approved", .string(orNull: column.approved?.word)),
             JSON.Member("filter", .boolean(column.mayFilter)), JSON.Member("ground", .string(column.ground.words)),
             JSON.Member("allowed", .string(column.allowed)), JSON.Member("rules", .array(column.rules.map(rule))),
         ])

@@ -26,9 +26,10 @@ extension Policy {
     }
 
     /// More exact wordings that a policy may have: the plain code serves where it has none.
-    public static let refusalVariants = ["filter", "sort", "group", "show", "rule", "agreement", "export", "approval"].map {
-        "column-not-covered-" + $0
-    }
+    public static let refusalVariants = ["filter", "sort", "group", "show", "rule", "agreement", "export", "rows", "rows-rule", "approval"]
+        .map {
+            "column-not-covered-" + $0
+        }
 
     /// Codes of the prompts that answers carry without a rule that says so.
     public var promptCodes: [String] {

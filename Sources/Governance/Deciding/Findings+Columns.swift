@@ -32,9 +32,11 @@ extension Findings {
         public var shown: Treatment
         /// Whether rows may be chosen by it.
         public var mayFilter: Bool
+        /// How values would be shown once a second person has approved the emergency access; nil when none waits for approval.
+        public var approved: Treatment?
         /// What decided.
         public var ground: Ground
-        /// In which roles and for which purposes it can be read now.
+        /// In which roles and for which purposes it can be read so now.
         public var allowed: String
     }
 
@@ -62,7 +64,7 @@ extension Findings {
             rules: (governor.book.columns[column] ?? []).map { weighed(governor.book.columnRules[$0], role, purpose) },
             isClosed: verdict.isClosed, shown: verdict.treatment,
             mayFilter: !verdict.isClosed && !verdict.isBarred && (verdict.treatment == .show || verdict.isFilterable),
-            ground: verdict.ground,
-            allowed: request.allowed(Lineage.Column(entity: entity.name, attribute: attribute.name, kind: attribute.kind)))
+            approved: request.approved(entitlements).map { $0.verdict(on: attribute, of: entity).treatment }, ground: verdict.ground,
+            allowed: request.allowed(Lineage.Column(entity: entity.name, attribute: attribute.name, kind: attribute.kind), inLists: isList))
     }
 }

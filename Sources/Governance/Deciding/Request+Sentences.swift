@@ -65,7 +65,7 @@ extension Request {
         var variants = [use].compactMap { $0 }
         if let column {
             values["column"] = spoken(column)
-            values["allowed"] = allowed(column)
+            values["allowed"] = allowed(column, inLists: entitlements?.isList)
             switch ground(column, entitlements) {
             case .rule(let name):
                 rule = name
@@ -76,6 +76,8 @@ extension Request {
             case .export: variants.insert("export", at: 0)
             case .purpose, .level, .role, nil: break
             }
+            // Where rows are refused for what all their columns have in common, none of these was asked for.
+            if entity != nil { variants.insert(contentsOf: variants.first == "rule" ? ["rows-rule", "rows"] : ["rows"], at: 0) }
             if let entitlements, approvalOpens(column, use, entitlements) { variants.insert("approval", at: 0) }
         }
         let texts = variants.lazy.compactMap { policy.refusals["\(code)-\($0)"] }.first ?? policy.refusals[code]
@@ -110,15 +112,20 @@ extension Request {
         ) { rule in standing.counts(rule, role: role, purpose: entitlements.purpose) }
     }
 
-    /// In which roles and for which purposes a column is read under the circumstances of this request, whoever has the role.
-    func allowed(_ column: Lineage.Column) -> String {
+    /// In which roles and for which purposes a column is read under the circumstances of this request, whoever has the role: in lists, in
+    /// totals, or where that is nil in either.
+    func allowed(_ column: Lineage.Column, inLists wanted: Bool?) -> String {
         guard let entity = governor.catalog.entities[column.entity], let attribute = entity.attributes[column.attribute] else { return "–" }
-        let standing = standing
+        // What opens it otherwise is told under emergency access too.
+        var ordinary = environment
+        ordinary.grant = nil
+        let request = Request(governor: governor, caller: caller, environment: ordinary)
+        let standing = request.standing
         var found: [String] = []
         for role in policy.roles {
             let purposes = role.purposes.keys.filter { purpose in
-                [true, false].contains { isList in
-                    let entitlements = entitlements(of: role, for: purpose, isList: isList, totalsAreSafe: !isList) { rule in
+                (wanted.map { [$0] } ?? [true, false]).contains { isList in
+                    let entitlements = request.entitlements(of: role, for: purpose, isList: isList, totalsAreSafe: !isList) { rule in
                         standing.counts(rule, role: role, purpose: purpose)
                     }
                     return (role.lists || !isList) && entitlements.verdict(on: attribute, of: entity).treatment != .hide
@@ -126,8 +133,10 @@ extension Request {
             }
             if !purposes.isEmpty { found.append("\(role.label.text(in: environment.language)) (\(spoken(purposes: purposes)))") }
         }
-        return found.isEmpty ? "–" : found.joined(separator: "; ")
+        return found.isEmpty ? Self.nobody.text(in: environment.language) : found.joined(separator: "; ")
     }
+
+    private static let nobody = Wording(["en": "nobody under these circumstances", "zh": "当前情况下任何人都不可查看"])
 
     private func spoken(purposes: some Sequence<String>) -> String {
         purposes.sorted().map { policy.purposes[$0]?.label.text(in: environment.language) ?? $0 }.joined(separator: ", ")

@@ -55,7 +55,7 @@ struct Request {
             of: role, for: purpose, isList: subject == .patient, totalsAreSafe: threshold != nil, counts: counts)
         if let kept = entities.compactMap({ governor.catalog.entities[$0] }).first(where: { !entitlements.mayLeave($0) }) {
             let key = Lineage.Column(entity: kept.name, attribute: kept.key, kind: kept.attributes[kept.key]?.kind)
-            throw refusal("column-not-covered", role, purpose, column: key, use: "show", entitlements)
+            throw refusal("column-not-covered", role, purpose, column: key, use: "show", entity: kept.name, entitlements)
         }
         let tracer = LineageTracer(map: map, entitlements: entitlements)
         do {

@@ -147,14 +147,17 @@ import Testing
         let house = try DemoHospital.shared.get()
         let caller = house.caller(
             try house.value("SELECT staff_id FROM staff WHERE role = 'physician' AND NOT is_head ORDER BY staff_id LIMIT 1"))
-        func isOpen(_ access: SupposedAccess?) throws -> Bool? {
+        func column(_ access: SupposedAccess?) throws -> Findings.Column? {
             let request = Request(question: "", caller: caller, purpose: "treatment")
             let explained = try house.engine.explainPolicy(.resource("clinical_note.body", isList: true), for: request, under: access)
             #expect((explained.findings.role?.name == "break-glass") == (access != nil))
-            return explained.columns.first.map { !$0.isBeyondRole && !$0.isClosed && $0.shown != Treatment.hide }
+            return explained.columns.first
         }
-        #expect(try isOpen(.opened) == false)
-        #expect(try isOpen(.approved) == true)
+        let opened = try #require(try column(.opened))
+        #expect(opened.isClosed && opened.approved == .show)
+        #expect(opened.allowed.contains("physician"), "who may see it otherwise is told: \(opened.allowed)")
+        let approved = try #require(try column(.approved))
+        #expect(!approved.isClosed && approved.shown == .show && approved.approved == nil)
     }
 
     @Test func stagesTellTheMinimumNecessary() throws {
