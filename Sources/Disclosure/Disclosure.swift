@@ -50,8 +50,9 @@ public struct Disclosure: Sendable {
         }
         if let runs { rows = runs.ordered(rows, by: leaving) }
         if plan.isDistinct {
-            var seen: Set<[[UInt8]]> = []
-            rows = rows.filter { row in seen.insert(leaving.map { row[$0].bytes }).inserted }
+            var seen: Set<[Cell.Identity]> = []
+            rows = rows.filter { row in seen.insert(leaving.map { row[$0].identity }).inserted }
+            if let limit = plan.limit, rows.count > limit { rows.removeSubrange(max(0, limit)...) }
             bound()
         }
         var prompts: [Prompt] = []

@@ -25,7 +25,7 @@ struct Ties {
             }
             result += rows[run].sorted { a, b in
                 for column in columns where !a[column].ties(with: b[column]) { return a[column].precedes(b[column]) }
-                return false
+                return columns.first { a[$0].represents(b[$0]) != b[$0].represents(a[$0]) }.map { a[$0].represents(b[$0]) } ?? false
             }
         }
         return result

@@ -293,3 +293,35 @@ func makesShownRowsDistinct() {
     let disclosed = Disclosure(key: key).apply(plan, rows: rows)
     #expect(disclosed.rows == [[.text("1950"), .text("A")], [.text("1950"), .text("B")]])
 }
+
+@Test("a question's own limit counts the rows that are distinct once masked, before those that a list may have")
+func cutsShownRows() {
+    var plan = plan([Column("born", treatment: .generalise(.year))], ties: [])
+    plan.isDistinct = true
+    plan.mostRows = 2
+    plan.prompts = ["row-limit": Prompt(code: "row-limit", severity: .notice, text: Wording(["en": "cut"]))]
+    let rows: [[Cell]] = ["1950-01-01", "1950-02-01", "1951-03-01", "1951-04-01", "1952-01-01"].map { [.text($0)] }
+    for (limit, leaving, isTold) in [(1, 1, false), (2, 2, false), (3, 2, true), (0, 0, false)] {
+        plan.limit = limit
+        let disclosed = Disclosure(key: key).apply(plan, rows: rows)
+        #expect(disclosed.rows == [[.text("1950")], [.text("1951")]].prefix(leaving).map { $0 })
+        #expect(disclosed.prompts.isEmpty != isTold)
+    }
+}
+
+@Test("cells are distinct as values are in the database: numbers by their size, texts by their bytes")
+func comparesCellsAsTheDatabase() {
+    var plan = plan([Column("value"), Column("mask", treatment: .generalise(.month))], ties: [])
+    plan.isDistinct = true
+    let month = Cell.text("2026-06-01")
+    func distinct(_ cells: [Cell]) -> [Cell] { Disclosure(key: key).apply(plan, rows: cells.map { [$0, month] }).rows.map { $0[0] } }
+    #expect(
+        distinct([.integer(1), .decimal(1), .text("1"), .decimal(1.5), .null, .null]) == [.integer(1), .decimal(1.5), .text("1"), .null])
+    // Whichever comes first, the same one stays.
+    #expect(distinct([.decimal(1), .integer(1)]) == [.integer(1)])
+    #expect(distinct([.decimal(0), .decimal(-0.0), .integer(0)]) == [.integer(0)])
+    #expect(distinct([.text("\u{e9}"), .text("e\u{301}"), .text("\u{e9}")]).count == 2)
+    // No decimal is 2^53 + 1.
+    let large = Int64(1) << 53
+    #expect(distinct([.integer(large), .decimal(Double(large)), .integer(large + 1)]) == [.integer(large), .integer(large + 1)])
+}

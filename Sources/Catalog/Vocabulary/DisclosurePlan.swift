@@ -10,6 +10,8 @@ public struct DisclosurePlan: Sendable, Hashable {
     public var suppressesNobody = false
     /// Whether rows that are alike once they are masked leave as one.
     public var isDistinct = false
+    /// How many rows the question itself asks for, where they are made distinct only then; nil for all, or where they have been counted.
+    public var limit: Int?
     /// Whether a whole group below the threshold leaves no row: its keys alone would describe persons.
     public var dropsSmallGroups: Bool
     /// Columns by which the rows are sorted, where masked values must not order those that tie; nil: the rows stay as they come.

@@ -78,12 +78,14 @@ struct Request {
             approvable = Set(masks.withheld.map(\.name)).subtracting(later.withheld.map(\.name))
         }
 
-        var guarded = SmallCells.Guarded(query: masks.query)
+        let distinctness = Distinctness(masks.query, treatments: masks.treatments, tracer: tracer)
+        let placed = WindowPlaces(tracer: tracer).rewrite(distinctness.query)
+        var guarded = SmallCells.Guarded(query: placed)
         var leavesOutGroups = false
         var namesPatients = false
         if let threshold {
             var pass = SmallCells(map: map, catalog: governor.catalog, threshold: threshold)
-            guarded = pass.rewrite(masks.query)
+            guarded = pass.rewrite(placed)
             leavesOutGroups = pass.leavesOutGroups
             namesPatients = pass.namesPatients
             trace.append("cells with fewer than \(threshold) patients suppressed")
@@ -99,8 +101,7 @@ struct Request {
         var pruning = ColumnPruning(catalog: governor.catalog)
         let pruned = pruning.rewrite(scoped)
         for removed in pruning.removed { trace.append("not needed: \(removed)") }
-        let isDistinct = masks.comparesMasked
-        let limits = Limits(pruned, most: subject == .patient ? role.mostRows : nil, later: isDistinct)
+        let limits = Limits(pruned, most: subject == .patient ? role.mostRows : nil, later: distinctness.isMasked)
 
         // What stands beside totals may bring in tables of its own.
         var wrapping = RowWrapping(
@@ -127,7 +128,8 @@ struct Request {
             pseudonymDomain: role.pseudonymDomain.flatMap { parameters[$0] }.flatMap { $0 == .null ? nil : $0.spoken },
             prompts: policy.prompts.mapValues { $0.filled(values) })
         plan.suppressesNobody = namesPatients
-        plan.isDistinct = isDistinct
+        plan.isDistinct = distinctness.isMasked
+        plan.limit = distinctness.limit
         return GovernedQuery(
             query: rewritten, question: limits.query, parameters: parameters, plan: plan, withheld: masks.withheld.map(\.name),
             scope: wrapping.scope.map { $0.filled(values) },

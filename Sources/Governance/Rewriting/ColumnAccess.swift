@@ -21,12 +21,19 @@ struct ColumnAccess {
 
     /// Checks a resolved query; throws the first violation, in the order in which the query is written.
     func check(_ query: Query) throws(Violation) {
-        if case .select(let select) = query { try check(select) } else { try sides(query) }
+        switch query {
+        case .select(let select): try check(select, isAnswer: true)
+        case .align(let alignment): try check(alignment, isAnswer: true)
+        case .combine: try sides(query)
+        }
         guard let rows = compared(query) else { return }
-        // Shown rows are made distinct once they are masked; a limit would come before.
-        if case .distinct(let select) = rows, select.limit == nil { return }
+        // Shown rows are made distinct, and cut, once they are masked; ranks would come before.
+        if case .distinct(let select) = rows, select.limit.map({ $0.ties == .cut }) ?? true { return }
         for (index, lineage) in tracer.lineages(of: query).enumerated() where lineage.treatment != .hide {
-            try told(index, of: query, rows)
+            switch rows {
+            case .sides: try together(QueryMap.terms(at: index, of: query))
+            case .distinct(let select): try grouped(select.outputs[index].expression)
+            }
         }
     }
 
@@ -34,7 +41,14 @@ struct ColumnAccess {
     private func inner(_ query: Query) throws(Violation) {
         try sides(query)
         guard let rows = compared(query) else { return }
-        for index in query.columns.indices { try told(index, of: query, rows) }
+        for index in query.columns.indices {
+            switch rows {
+            case .sides: try together(QueryMap.terms(at: index, of: query))
+            case .distinct(let select):
+                let term = select.outputs[index].expression
+                if !tracer.isToldApart(term, within: select) { try grouped(term) }
+            }
+        }
     }
 
     /// How rows of a query are compared as wholes.
@@ -44,53 +58,34 @@ struct ColumnAccess {
 
     private func compared(_ query: Query) -> Comparison? {
         switch query {
-        case .select(let select): select.distinct && !select.isAggregate ? .distinct(select) : nil
+        case .select(let select): select.distinct ? .distinct(select) : nil
         case .combine: .sides
         case .align: nil
         }
     }
 
-    /// An output by which rows are compared as wholes.
-    private func told(_ index: Int, of query: Query, _ comparison: Comparison) throws(Violation) {
-        switch comparison {
-        case .sides: try together(QueryMap.terms(at: index, of: query))
-        case .distinct(let select):
-            let term = select.outputs[index].expression
-            // Rows that a number of theirs tells apart are told apart by nothing else of theirs.
-            if case .column(let source, _) = term, !tracer.lineage(term).isClosed,
-                select.outputs.contains(where: { tellsApart($0.expression, source) })
-            {
-                return
-            }
-            try grouped(term)
-        }
-    }
-
-    /// Whether a term is the number of the row known by an alias.
-    private func tellsApart(_ term: Term, _ alias: String) -> Bool {
-        guard case .column(alias, let name) = term, case .entity(let entity) = tracer.map.origins[alias] else { return false }
-        return tracer.isNumber(term, tracer.lineage(term))
-            && (name == entity.key || entity.patient == [] && entity.attributes[name]?.identifies == .direct)
-    }
-
     private func sides(_ query: Query) throws(Violation) {
         switch query {
         case .select(let select):
-            try check(select)
+            try check(select, isAnswer: false)
             if select.limit?.ties == .cut { try placed(select) }
         case .combine(_, let left, let right):
             try sides(left)
             try sides(right)
-        case .align(let alignment):
-            for part in alignment.parts { try inner(part.query) }
-            for key in alignment.on { try together(alignment.parts.map { .column(source: $0.name, name: key) }) }
-            for output in alignment.outputs { try value(output.expression) }
-            if let filter = alignment.filter { try predicate(filter) }
-            for key in alignment.order { try sorted(key.expression) }
+        case .align(let alignment): try check(alignment, isAnswer: false)
         }
     }
 
-    private func check(_ select: Select) throws(Violation) {
+    private func check(_ alignment: Alignment, isAnswer: Bool) throws(Violation) {
+        for part in alignment.parts { try inner(part.query) }
+        for key in alignment.on { try together(alignment.parts.map { .column(source: $0.name, name: key) }) }
+        for output in alignment.outputs { try value(output.expression) }
+        if let filter = alignment.filter { try predicate(filter) }
+        for key in alignment.order { try sorted(key.expression) }
+        if let term = WindowPlaces(tracer: tracer).undecided(alignment, isAnswer: isAnswer) { try refuse(tracer.lineage(term), .sort) }
+    }
+
+    private func check(_ select: Select, isAnswer: Bool) throws(Violation) {
         switch select.source.kind {
         case .query(let query): try inner(query)
         case .calendar(_, let from, let to):
@@ -108,6 +103,7 @@ struct ColumnAccess {
         for output in select.outputs { try value(output.expression) }
         if let having = select.having { try predicate(having) }
         for key in select.order { try sorted(key.expression) }
+        if let term = WindowPlaces(tracer: tracer).undecided(select, isAnswer: isAnswer) { try refuse(tracer.lineage(term), .sort) }
     }
 
     /// Checks what decides between rows that tie, where only some of them stay: within another query, all outputs in their order.
@@ -115,7 +111,7 @@ struct ColumnAccess {
     /// The rows of an answer are put in order by what is shown of them.
     private func placed(_ select: Select) throws(Violation) {
         let order = select.order.map(\.expression)
-        func isKey(_ term: Term) -> Bool { select.source.alias.map { tellsApart(term, $0) } ?? false }
+        func isKey(_ term: Term) -> Bool { select.source.alias.map { tracer.tellsApart(term, $0) } ?? false }
         let isDecided: Bool
         if select.isAggregate {
             isDecided = select.keys.allSatisfy { order.contains($0.expression) }

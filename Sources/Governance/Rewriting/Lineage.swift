@@ -90,6 +90,23 @@ struct LineageTracer {
             && ([.show, .pseudonym].contains(lineage.treatment) || isReference(term))
     }
 
+    /// Whether a term is the number of the row known by an alias.
+    func tellsApart(_ term: Term, _ alias: String) -> Bool {
+        guard case .column(alias, let name) = term, case .entity(let entity) = map.origins[alias] else { return false }
+        return isNumber(term, lineage(term))
+            && (name == entity.key || entity.patient == [] && entity.attributes[name]?.identifies == .direct)
+    }
+
+    /// Whether rows of a select that differ in an output differ, as well, in what rows may be gathered by.
+    ///
+    /// Those are numbers that come as pseudonyms, and what belongs to a row whose own number is an output.
+    func isToldApart(_ term: Term, within select: Select) -> Bool {
+        let lineage = lineage(term)
+        if lineage.treatment == .pseudonym, isNumber(term, lineage) { return true }
+        guard case .column(let source, _) = term, !lineage.isClosed else { return false }
+        return select.outputs.contains { tellsApart($0.expression, source) }
+    }
+
     /// Whether a value is the key of a row or refers to one.
     private func isReference(_ term: Term) -> Bool {
         map.attributes(of: term).allSatisfy { entity, attribute in

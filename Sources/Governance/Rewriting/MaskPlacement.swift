@@ -44,12 +44,6 @@ struct MaskPlacement {
         return .select(select)
     }
 
-    /// Whether rows are distinct, and some of their values masked: masked rows may be alike.
-    var comparesMasked: Bool {
-        guard case .select(let select) = query, select.distinct, !select.isAggregate else { return false }
-        return treatments.contains { $0 != .show && $0 != .hide }
-    }
-
     /// Whether an output shows a direct identifier as it is.
     func identifies(_ map: QueryMap) -> Bool {
         guard case .select(let select) = query else { return false }

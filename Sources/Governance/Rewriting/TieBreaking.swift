@@ -21,14 +21,14 @@ struct TieBreaking {
         guard treatments.contains(where: { $0 != .show && $0 != .hide }) else { return }
         switch query {
         case .select(var select):
-            // In a distinct result another column would make more rows; there only keys that are outputs can be told apart.
-            ties = Self.append(select.order, to: &select.outputs, mayAdd: !select.distinct)
+            // In a distinct result another column makes more rows, which disclosure makes one.
+            ties = Self.append(select.order, to: &select.outputs)
             if isCut || select.limit?.ties == .cut {
                 select.order += Self.shown(select.outputs, treatments) + Self.keys(of: select, keys)
             }
             self.query = .select(select)
         case .align(var alignment):
-            ties = Self.append(alignment.order, to: &alignment.outputs, mayAdd: true)
+            ties = Self.append(alignment.order, to: &alignment.outputs)
             if isCut || alignment.limit?.ties == .cut {
                 alignment.order += Self.shown(alignment.outputs, treatments) + alignment.keys.map { Ordering($0) }
             }
@@ -51,20 +51,13 @@ struct TieBreaking {
         return [Ordering(key)]
     }
 
-    /// The names of outputs that hold the keys; nil when one is missing and may not be added.
-    private static func append(_ order: [Ordering], to outputs: inout [Output], mayAdd: Bool) -> [String]? {
-        var names: [String] = []
-        for (index, key) in order.enumerated() {
-            if let output = outputs.first(where: { $0.expression == key.expression }) {
-                names.append(output.name)
-            } else if mayAdd {
-                let name = "order_\(index + 1)"
-                outputs.append(Output(name, key.expression, role: .hidden))
-                names.append(name)
-            } else {
-                return nil
-            }
+    /// The names of outputs that hold the keys; those that are missing are added.
+    private static func append(_ order: [Ordering], to outputs: inout [Output]) -> [String] {
+        order.enumerated().map { index, key in
+            if let output = outputs.first(where: { $0.expression == key.expression }) { return output.name }
+            let name = "order_\(index + 1)"
+            outputs.append(Output(name, key.expression, role: .hidden))
+            return name
         }
-        return names
     }
 }

@@ -105,7 +105,7 @@ func withholdsCounts(query: String) throws {
         "(from patient where patient_id = 3 select mrn) intersect (from dept select m: 'M1')",
         "(from patient select born) except (from dept select b: @2000-01-01)",
         "(from patient select name) union (from dept select name)",
-        "from patient select distinct name limit 3", "from (from patient select distinct name) select n: count()",
+        "from patient select distinct name limit 3 rank", "from (from patient select distinct name) select n: count()",
         "align a (from patient select mrn, x: city), b (from dept select mrn: 'M1', y: 1) on mrn select a.x, b.y",
     ])
 func refusesComparedRows(query: String) throws {

@@ -50,3 +50,38 @@ func cutsByWhatIsShown() throws {
     #expect(
         try !Clinic.permit("from patient select mrn order born limit 2 rank", as: "doctor").query.description.contains("patient_id limit"))
 }
+
+@Test(
+    "a place among rows that tie is given by what is shown and by their keys, never by what is hidden",
+    arguments: [
+        // Nothing is masked: the rows look alike in whatever order they come.
+        ("from patient select city, r: row_number() over (order born)", "over (order t1!born)"),
+        ("from patient select mrn, r: rank() over (order city)", "over (order t1!city)"),
+        ("from patient select mrn, r: row_number() over (order city)", "over (order t1!city, t1!patient_id)"),
+        ("from patient select mrn, name, r: row_number() over (order city desc)", "over (order t1!city desc, t1!name, t1!patient_id)"),
+        ("from patient select city, r: lag(mrn) over (partition city order born)", "order t1!born, t1!city, t1!patient_id)"),
+        ("from visit select patient.mrn, r: 1 + row_number() over (order at)", "over (order t1!at, t1!visit_id)"),
+        (
+            "from (from patient select mrn, city, r: row_number() over (order city)) select mrn, r",
+            "over (order t2!city, t2!patient_id)"
+        ),
+        ("from visit group patient_id select m: max(patient.born), r: row_number() over (order count())", "(order count(), t1!patient_id)"),
+    ])
+func givesPlacesByWhatIsShown(question: String, window: String) throws {
+    let text = Clinic.policyText.replacing("name: show } }", with: "name: show, birth-date: year }, filter: [birth-date] }")
+    let governed = try Clinic.permit(question, as: "doctor", policy: text)
+    #expect(governed.query.description.contains(window), "\(governed.query)")
+}
+
+@Test(
+    "where nothing that may be compared tells the rows apart, they have no places",
+    arguments: [
+        "from (from visit select at, m: patient.mrn) select m, r: row_number() over (order at)",
+        "from (from visit select at, m: patient.mrn) select at, r: lag(m) over (order at)",
+        "align a (from patient select city, mrn), b (from patient group city select city, n: count()) on city "
+            + "select m: a.mrn, r: row_number() over (order b.n)",
+    ])
+func refusesPlacesOfMaskedRows(question: String) throws {
+    let refusal = try Clinic.refuse(question, as: "doctor")
+    #expect(refusal.text.text(in: "en") == "Not 'mrn (patient)'.")
+}
