@@ -96,9 +96,6 @@ struct RuleBook: Sendable {
                 for requirement in role.requirements { try resolve(requirement) }
             }
             for purpose in policy.purposes.values { for requirement in purpose.requirements { try resolve(requirement) } }
-            for rule in others { try check(rule.resource.columns, at: rule.place) }
-            for agreement in policy.agreements.values { try check(agreement.columns, at: agreement.place) }
-            for step in policy.scale.steps { for resource in step.resources { try check(resource.columns, at: nil) } }
             columnRules = others
             for entity in catalog.entities.values { note(entity) }
         }
@@ -146,7 +143,11 @@ struct RuleBook: Sendable {
                 resolved[key] = term
                 return term
             } catch {
-                throw condition.place.error("On \(entity.name): \(error.message)", suggestion: error.suggestion)
+                // A single name may have been meant for a condition of the policy.
+                let name: String? = if case .path(let path) = condition.term, path.count == 1 { path[0] } else { nil }
+                throw condition.place.error(
+                    "On \(entity.name): \(error.message)",
+                    suggestion: error.suggestion ?? name.flatMap { nearest(to: $0, among: policy.conditions.keys) })
             }
         }
 
@@ -157,24 +158,6 @@ struct RuleBook: Sendable {
             } catch {
                 throw requirement.place.error(error.message, suggestion: error.suggestion)
             }
-        }
-
-        private func check(_ columns: Set<Resource.Column>?, at place: YAMLNode?) throws(CatalogError) {
-            for column in (columns ?? []).sorted(by: { ($0.entity, $0.attribute) < ($1.entity, $1.attribute) }) {
-                guard let entity = catalog.entities[column.entity] else {
-                    throw Self.error(
-                        place, "The catalog has no entity '\(column.entity)'.", nearest(to: column.entity, among: catalog.entities.keys))
-                }
-                guard entity.attributes[column.attribute] != nil else {
-                    throw Self.error(
-                        place, "'\(column.entity)' has no attribute '\(column.attribute)'.",
-                        nearest(to: column.attribute, among: entity.attributes.keys))
-                }
-            }
-        }
-
-        private static func error(_ place: YAMLNode?, _ message: String, _ suggestion: String?) -> CatalogError {
-            place?.error(message, suggestion: suggestion) ?? CatalogError(message, suggestion: suggestion)
         }
     }
 }

@@ -89,6 +89,9 @@ struct Mistake: Sendable, CustomTestStringConvertible {
                 "name: a, permit: export, on: { entities: [visit] }, for: [clerk]", told: .warning,
                 "'a' lets data leave the house for any destination"),
             .rule(
+                "name: a, permit: rows, on: { entities: [visit] }, where: owm", told: .error,
+                "visit has no attribute or path 'owm'. Did you mean 'own'?"),
+            .rule(
                 "name: a, deny: values, on: { entities: [patient, vist] }", told: .error,
                 "The catalog has no entity 'vist'. Did you mean 'visit'?"),
             .rule(
