@@ -60,6 +60,8 @@ package struct Question: Sendable {
     package var isWhole = true
     /// Whether rows that are alike leave as one.
     package var isDistinct = false
+    /// The table whose rows have the places that an output counts by.
+    package var placed: String?
     /// How many outputs there are.
     package var outputs: Int
     /// Whether rows are chosen by the value of a patient's or an event's number.

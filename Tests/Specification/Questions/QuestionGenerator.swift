@@ -13,6 +13,8 @@ package struct QuestionGenerator {
     var keepsToPatient = false
     /// Whether a window or a cut looks at the order in which rows tie.
     var countsPlaces = false
+    /// The table whose rows a window puts in places, where it matters which of those that tie comes first.
+    var placed: String?
     /// Whether a condition is written that asks for rows, whose sources are no values.
     var isCondition = false
     /// Whether a limit cuts the rows.
@@ -33,12 +35,14 @@ package struct QuestionGenerator {
         namesPatient = false
         counts = []
         countsPlaces = false
+        placed = nil
         isCut = false
         isDistinct = false
         let (text, isList, isPlain, count) = form()
         return Question(
             template: text, uses: uses, spans: spans, tables: tables, isList: isList, isPlain: isPlain && !countsPlaces,
-            isWhole: !isCut && !countsPlaces, isDistinct: isDistinct, outputs: count, namesPatient: namesPatient, counts: counts)
+            isWhole: !isCut && !countsPlaces, isDistinct: isDistinct, placed: placed, outputs: count, namesPatient: namesPatient,
+            counts: counts)
     }
 
     typealias Form = (text: String, isList: Bool, isPlain: Bool, outputs: Int)
@@ -258,6 +262,7 @@ package struct QuestionGenerator {
             text = "total(\(number)) over (\(part)order \(key))"
         default:
             countsPlaces = true
+            placed = table.name
             let value = within([1]) {
                 $0.path(table) { _ in
                     true

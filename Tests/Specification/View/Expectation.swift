@@ -26,6 +26,12 @@ package struct Expectation: Sendable {
         }
         let access = ColumnReach(of: asker, under: policy, isList: question.isList)
         for use in question.uses { apply(use, house, access, question) }
+        if let name = question.placed, let key = house.table(name).column(house.table(name).key),
+            access.reach(of: key, in: name) == .closed,
+            question.uses.contains(where: { Self.isMasked($0, house, access) })
+        {
+            refusal = refusal ?? "what is masked would decide the places of \(name) that tie"
+        }
         if policy.narrows(question, house, for: asker) {
             reachPastWhatIsShown()
             note("beside filtered totals")
@@ -46,6 +52,12 @@ package struct Expectation: Sendable {
     mutating func mask(_ outputs: Set<Int>, _ reach: ColumnReach.Reach) { for output in outputs { masked[output] = reach } }
     mutating func reachPastWhatIsShown() { isOfWhatIsShown = false }
     mutating func note(_ mark: String) { marks.insert(mark) }
+
+    /// Whether a part of values that are told is hidden.
+    private static func isMasked(_ use: Question.Use, _ house: House, _ access: ColumnReach) -> Bool {
+        guard use.action == .shown || use.action == .fetched, let column = house.table(use.table).column(use.column) else { return false }
+        return ![.open, .closed, .hidden].contains(reach(of: use, column, house, access))
+    }
 
     private static func isWayOpen(from name: String, _ house: House, _ policy: PolicyDraft, _ asker: PolicyDraft.Asker) -> Bool {
         var table = house.table(name)
