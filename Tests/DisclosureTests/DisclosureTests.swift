@@ -325,3 +325,23 @@ func comparesCellsAsTheDatabase() {
     let large = Int64(1) << 53
     #expect(distinct([.integer(large), .decimal(Double(large)), .integer(large + 1)]) == [.integer(large), .integer(large + 1)])
 }
+
+@Test("a cell that is suppressed stands in no other row: beside one, values of other rows are suppressed all")
+func suppressesValuesOfOtherRows() {
+    let columns = [
+        Column("department", isKey: true), Column("visits", guards: [3], additive: true), Column("before", guards: [4], isOfOtherRow: true),
+        Column("people", role: .hidden), Column("people_before", role: .hidden),
+    ]
+    func rows(_ people: Int64) -> [[Cell]] {
+        [
+            [.text("A"), .integer(30), .null, .integer(people), .null],
+            [.text("B"), .integer(12), .integer(30), .integer(12), .integer(people)],
+            [.text("C"), .integer(50), .integer(12), .integer(40), .integer(12)],
+        ]
+    }
+    // C would tell what B has, which goes so that A is not told by the total.
+    let disclosed = run(columns, rows(3))
+    #expect(disclosed.rows.map { $0[2] } == [.suppressed, .suppressed, .suppressed])
+    #expect(disclosed.rows.map { $0[1] } == [.suppressed, .suppressed, .integer(50)])
+    #expect(run(columns, rows(20)).suppressed == 0)
+}

@@ -49,6 +49,8 @@ public struct DisclosurePlan: Sendable, Hashable {
         public var guards: [Int]
         /// Whether the groups of the table partition what this column counts or sums, so that a total minus the others gives one back.
         public var additive: Bool
+        /// Whether the column repeats what stands in another row, as a window finds it.
+        public var isOfOtherRow: Bool
         /// Whether the column names the group (or the row) and so gives the order of rows that are moved.
         public var isKey: Bool
         /// Whether the rows are sorted by this column, so that a place in the order tells about a suppressed value.
@@ -59,13 +61,14 @@ public struct DisclosurePlan: Sendable, Hashable {
         /// A column's plan.
         public init(
             _ name: String, role: Output.Role = .asked, treatment: Treatment = .show, guards: [Int] = [], additive: Bool = false,
-            isKey: Bool = false, sorts: Bool = false, identifies: String? = nil
+            isOfOtherRow: Bool = false, isKey: Bool = false, sorts: Bool = false, identifies: String? = nil
         ) {
             self.name = name
             self.role = role
             self.treatment = treatment
             self.guards = guards
             self.additive = additive
+            self.isOfOtherRow = isOfOtherRow
             self.isKey = isKey
             self.sorts = sorts
             self.identifies = identifies

@@ -7,6 +7,7 @@ import Catalog
 /// - In a column whose groups add up, what is suppressed must together stand for two groups and at least the threshold of patients, or the
 ///   total less the others would tell it; the next smallest groups are suppressed until it does. With a cell go all others of its row that
 ///   count the same patients: a rate and its denominator give the numerator.
+/// - A value of another row, as a window finds it, may be one that is suppressed there: beside suppressed cells none is told.
 /// - A group stays as a row: its name is no secret, that it has few patients is what the marker says. Only where several
 ///   quasi-identifiers name the group, and so describe persons, does the row go (`dropsSmallGroups`).
 /// - A row whose sorting value is suppressed would tell it by its place, so it moves to the end, in the order of the groups' names.
@@ -33,6 +34,7 @@ struct Suppression {
             before = marked
             for column in plan.columns.indices where plan.columns[column].additive && !plan.columns[column].isKey { complement(column) }
         }
+        suppressValuesOfOtherRows()
         for row in rows.indices {
             for column in plan.columns.indices where marks[row][column] { rows[row][column] = .suppressed }
         }
@@ -95,6 +97,14 @@ struct Suppression {
         for other in plan.columns.indices where plan.columns[other].role != .hidden && !guards.isDisjoint(with: plan.columns[other].guards)
         {
             marks[row][other] = true
+        }
+    }
+
+    /// What is suppressed in its own row would stand in another.
+    private mutating func suppressValuesOfOtherRows() {
+        guard marked > 0 else { return }
+        for column in plan.columns.indices where plan.columns[column].isOfOtherRow && !plan.columns[column].guards.isEmpty {
+            for row in rows.indices { marks[row][column] = true }
         }
     }
 

@@ -12,6 +12,8 @@ extension DisclosurePlan {
         var index: [String: Int] = [:]
         for (position, column) in columns.enumerated() where index[column.name] == nil { index[column.name] = position }
         let shape = Shape(query)
+        let summed = Set(shape.outputs.flatMap(\.summedByWindows))
+        func addsUp(_ term: Term) -> Bool { Self.isAdditive(term, tracer.map) || summed.contains(term) }
         var plan: [Column] = []
         for (position, column) in columns.enumerated() {
             let isOwn = position < treatments.count
@@ -22,7 +24,8 @@ extension DisclosurePlan {
                 Column(
                     column.name, role: column.role, treatment: isOwn ? treatments[position] : .show,
                     guards: behind,
-                    additive: isOwn && position < shape.outputs.count && Self.isAdditive(shape.outputs[position], tracer.map),
+                    additive: isOwn && position < shape.outputs.count && addsUp(shape.outputs[position]),
+                    isOfOtherRow: isOwn && position < shape.outputs.count && Self.isOfOtherRow(shape.outputs[position], tracer.map),
                     isKey: isName || isOwn && position < shape.outputs.count && shape.keys.contains(shape.outputs[position]),
                     sorts: isOwn && position < shape.outputs.count && shape.order.contains(shape.outputs[position]),
                     identifies: isOwn && position < shape.outputs.count ? tracer.map.identified(by: shape.outputs[position]) : nil))
@@ -69,19 +72,56 @@ extension DisclosurePlan {
         }
     }
 
-    /// Whether the values of groups add up to that of all.
+    /// Whether a value is, or is made of, one that a window finds in another row.
+    private static func isOfOtherRow(_ term: Term, _ map: QueryMap) -> Bool {
+        var found = false
+        term.walk(
+            { term in
+                switch term {
+                case .window(let window): found = found || window.function == .lag || window.function == .lead
+                case .column(let source, let name):
+                    guard case .derived(let query) = map.origins[source] else { return }
+                    found = found || QueryMap.terms(of: name, in: query).contains { isOfOtherRow($0, map) }
+                default: return
+                }
+            }, query: { _ in })
+        return found
+    }
+
+    /// Whether the values of groups add up to that of all, or give back what does.
     private static func isAdditive(_ term: Term, _ map: QueryMap) -> Bool {
         switch term {
         case .aggregate(let aggregate): return aggregate.function == .count || aggregate.function == .sum
         case .scalar(let query):
             guard case .select(let select) = query, let value = select.outputs.first else { return false }
             return isAdditive(value.expression, map)
-        case .call(.coalesce, let arguments), .call(.round, let arguments):
+        case .unary(.minus, let a): return isAdditive(a, map)
+        case .binary(.plus, let a, let b), .binary(.minus, let a, let b), .binary(.times, let a, let b):
+            return isAdditive(a, map) || isAdditive(b, map)
+        // Shares add up, whatever they are shares of; a rate of each group's own does not.
+        case .binary(.divided, let a, let b): return !b.summedByWindows.isEmpty || !b.variesByGroup && isAdditive(a, map)
+        case .call(.coalesce, let arguments), .call(.round, let arguments), .call(.nullif, let arguments):
             return arguments.first.map { isAdditive($0, map) } ?? false
         case .column(let source, let name):
             guard case .derived(let query) = map.origins[source] else { return false }
             return QueryMap.terms(of: name, in: query).contains { isAdditive($0, map) }
         default: return false
         }
+    }
+}
+
+extension Term {
+    /// The terms in it of which a window gives the total.
+    fileprivate var summedByWindows: [Term] {
+        var found: [Term] = []
+        walk({ if case .window(let window) = $0, window.function == .total { found += window.arguments } }, query: { _ in })
+        return found
+    }
+
+    /// Whether it may be another value for another group.
+    fileprivate var variesByGroup: Bool {
+        var varies = false
+        walk({ if case .aggregate = $0 { varies = true } else if case .column = $0 { varies = true } }, query: { _ in varies = true })
+        return varies
     }
 }

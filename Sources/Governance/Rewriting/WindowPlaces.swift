@@ -71,7 +71,7 @@ struct WindowPlaces {
 
 extension Window {
     /// Whether it matters which of the rows that tie comes first.
-    fileprivate var countsPlaces: Bool {
+    var countsPlaces: Bool {
         switch function {
         case .lag, .lead, .rowNumber: true
         case .rank, .denseRank, .total: false

@@ -248,3 +248,85 @@ func suppressesNumbers(value: String) throws {
     #expect(governed.query.description.contains(": 1 hidden"))
     #expect(governed.plan.columns[0].guards.count > governed.plan.columns[1].guards.count)
 }
+
+@Test(
+    "small cells have no place among others, in windows too",
+    arguments: [
+        (
+            "from visit group dept_id select dept_id, n: count(), r: rank() over (order count() desc)",
+            "r: rank() over (order case when {e} then count() end desc)"
+        ),
+        (
+            "from visit group dept_id select dept_id, l: lag(count()) over (order count())",
+            "l: lag(count()) over (order case when {e} then count() end, t1!dept_id)"
+        ),
+        (
+            "from visit group dept_id select dept_id, l: lag(count()) over (order count())",
+            "people_1: lag({c}) over (order case when {e} then count() end, t1!dept_id) hidden"
+        ),
+        (
+            "from visit group dept_id select dept_id having row_number() over (order count()) < 3",
+            "having row_number() over (order case when {e} then count() end, t1!dept_id) < 3"
+        ),
+        (
+            "from visit group dept_id select dept_id order rank() over (order count())",
+            "then rank() over (order case when {e} then count() end) end"
+        ),
+        (
+            "from (from visit group dept_id select dept_id, n: count()) select dept_id, r: rank() over (order n)",
+            "r: rank() over (order case when t1!people_1 >= 5 or t1!people_1 = 0 then t1!n end)"
+        ),
+        (
+            "align a (from visit group dept_id select dept_id, n: count()), b (from room group dept_id select dept_id, m: count()) "
+                + "on dept_id select dept_id, r: dense_rank() over (order a.n)",
+            "r: dense_rank() over (order case when t2!people_1 >= 5 or t2!people_1 = 0 then t2!n end)"
+        ),
+    ])
+func placesSmallCellsLast(question: String, window: String) throws {
+    let people = "count(distinct t1!patient_id, 20)"
+    let written = window.replacing("{e}", with: "\(people) >= 5 or \(people) = 0").replacing("{c}", with: people)
+    let query = try Clinic.permit(question, as: "counter").query.description
+    #expect(query.contains(written), "\(query)")
+}
+
+@Test(
+    "what adds up to a total that stands beside it is known, however it is written",
+    arguments: [
+        ("count()", true), ("2 * count() - 1", true), ("round(100.0 * count() / 7, 1)", true), ("nullif(-count(), 0)", true),
+        ("count() / total(count()) over ()", true), ("avg(cost) / total(avg(cost)) over ()", true), ("avg(cost)", false),
+        ("1000 * count() / sum(cost)", false), ("rank() over (order count())", false),
+    ])
+func knowsWhatAddsUp(value: String, addsUp: Bool) throws {
+    let plan = try Clinic.permit("from visit group dept_id select dept_id, x: \(value)", as: "counter").plan
+    #expect(plan.columns[1].additive == addsUp)
+}
+
+@Test("beside the total of values, which it sums, a mean is told by the others")
+func knowsSummedMeans() throws {
+    let plan = try Clinic.permit(
+        "from visit group dept_id select dept_id, mean: avg(cost), share: 100 * avg(cost) / total(avg(cost)) over ()", as: "counter"
+    ).plan
+    #expect(plan.columns.prefix(3).map(\.additive) == [false, true, true])
+}
+
+@Test(
+    "totals over parts of a table, which give back its cells, are guarded by the constant 1",
+    arguments: ["total(count()) over (partition city)", "total(count()) over (order city)"])
+func suppressesPartialTotals(total: String) throws {
+    let governed = try Clinic.permit("from patient group born, city select born, city, x: \(total)", as: "counter")
+    let guards = governed.plan.columns[2].guards.map { governed.plan.columns[$0].name }
+    #expect(guards.contains { governed.query.description.contains("\($0): 1 hidden") })
+    let whole = try Clinic.permit("from patient group born, city select born, city, x: total(count()) over ()", as: "counter")
+    #expect(!whole.query.description.contains(": 1 hidden"))
+}
+
+@Test(
+    "the plan knows values of other rows, wherever they were found",
+    arguments: [
+        ("from visit group dept_id select dept_id, x: count() - lag(count()) over (order dept_id)", true),
+        ("from (from visit group dept_id select dept_id, b: lead(count()) over (order dept_id)) select dept_id, x: b", true),
+        ("from visit group dept_id select dept_id, x: rank() over (order count())", false),
+    ])
+func knowsValuesOfOtherRows(query: String, isOfOtherRow: Bool) throws {
+    #expect(try Clinic.permit(query, as: "counter").plan.columns[1].isOfOtherRow == isOfOtherRow)
+}

@@ -12,13 +12,17 @@ extension SmallCells {
         }
         var result = Guarded(query: .align(alignment))
         var hidden = Hidden()
+        let names = alignment.keys
         for output in alignment.outputs where output.role != .hidden {
             let guards = self.guards(output.expression, context)
-            if !guards.isEmpty { result.guards[output.name] = guards.map { hidden.name($0, &fresh) } }
+            if !guards.isEmpty { result.guards[output.name] = guards.map { hidden.name(placed($0, by: names, context), &fresh) } }
         }
         if let filter = alignment.filter { alignment.filter = narrowed(filter, guards(filter, context)) }
-        alignment.order = ordered(alignment.order) { self.guards($0, context) }
-        alignment.order += missing(alignment.keys, in: alignment.order)
+        alignment.order = ordered(alignment.order) { self.guards($0, context) }.map {
+            Ordering(placed($0.expression, by: names, context), descending: $0.descending)
+        }
+        alignment.outputs = alignment.outputs.map { Output($0.name, placed($0.expression, by: names, context), role: $0.role) }
+        alignment.order += missing(names, in: alignment.order)
         alignment.outputs += hidden.outputs { $0 }
         result.query = .align(alignment)
         return result

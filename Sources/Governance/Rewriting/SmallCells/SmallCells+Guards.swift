@@ -65,6 +65,10 @@ extension SmallCells {
                         Window(window.function, [count] + window.arguments.dropFirst(), partition: window.partition, order: window.order))
                 ])
             }
+        case .window(let window) where window.function == .total && !(window.partition.isEmpty && window.order.isEmpty):
+            // The total of a part less the cells that are shown is those that are not, and so is one sum so far less that before.
+            add(window.arguments.flatMap { guards($0, context) })
+            if !found.isEmpty { add([.literal(.integer(1))]) }
         case .scalar(let query): add(guards(ofValue: query))
         case .exists(let query): add(guards(ofExistence: query))
         case .member(let value, let query):

@@ -24,6 +24,19 @@ extension SmallCells {
         }
     }
 
+    /// A value whose windows have small cells last: ties are broken by the names of the rows, where it matters which of them comes first.
+    mutating func placed(_ value: Term, by names: [Term], _ context: Context) -> Term {
+        var run = self
+        defer { self = run }
+        let inner = value.mapChildren({ run.placed($0, by: names, context) }, query: { $0 })
+        guard case .window(var window) = inner else { return inner }
+        let order = run.ordered(window.order) { run.guards($0, context) }
+        guard order != window.order else { return inner }
+        window.order = order
+        if window.countsPlaces { window.order += run.missing(names.filter { !$0.containsWindow }, in: order) }
+        return .window(window)
+    }
+
     func missing(_ keys: [Term], in order: [Ordering]) -> [Ordering] {
         var added: [Ordering] = []
         for key in keys where !(order + added).contains(where: { $0.expression == key }) { added.append(Ordering(key)) }

@@ -13,23 +13,27 @@ extension SmallCells {
             result.query = .select(select)
             return result
         }
+        // In the order in which they are shown, as any other answer is.
+        let keys = select.keys.map(\.expression)
+        var names = select.outputs.map(\.expression).filter { keys.contains($0) } + keys
+        var guarded: [(name: String, terms: [Term])] = []
         for output in select.outputs where output.role != .hidden {
             let guards = self.guards(behind: output.expression, context)
-            if !guards.isEmpty { result.guards[output.name] = guards.map { hidden.name($0, &fresh) } }
+            if !guards.isEmpty { guarded.append((output.name, guards)) }
+            if !select.isAggregate, guards.isEmpty { names.append(output.expression) }
         }
+        for (name, terms) in guarded { result.guards[name] = terms.map { hidden.name(placed($0, by: names, context), &fresh) } }
         if place == .source, select.isAggregate, let all = groupGuard(context) { result.rowGuard = hidden.name(all, &fresh) }
         if let having = select.having { select.having = narrowed(having, guards(behind: having, context)) }
         if let filter = select.filter { select.filter = narrowed(filter, guards(ofCondition: filter, context)) }
-        select.order = ordered(select.order) { self.guards(behind: $0, context) }
+        select.order = ordered(select.order) { self.guards(behind: $0, context) }.map {
+            Ordering(placed($0.expression, by: names, context), descending: $0.descending)
+        }
+        select.having = select.having.map { placed($0, by: names, context) }
+        select.outputs = select.outputs.map { Output($0.name, placed($0.expression, by: names, context), role: $0.role) }
         // Rows that no longer differ in what they are sorted by must not fall back on the values; inside another query only a limit makes
         // an order matter.
-        if place == .top || select.limit != nil {
-            let keys = select.keys.map(\.expression)
-            let names =
-                select.isAggregate
-                // In the order in which they are shown, as any other answer is.
-                ? select.outputs.map(\.expression).filter { keys.contains($0) } + keys
-                : hidden.terms.isEmpty ? [] : select.outputs.filter { result.guards[$0.name] == nil }.map(\.expression)
+        if place == .top || select.limit != nil, select.isAggregate || !hidden.terms.isEmpty {
             select.order += missing(names, in: select.order)
         }
         if select.distinct, !hidden.terms.isEmpty, !select.isAggregate {
