@@ -330,3 +330,52 @@ func suppressesPartialTotals(total: String) throws {
 func knowsValuesOfOtherRows(query: String, isOfOtherRow: Bool) throws {
     #expect(try Clinic.permit(query, as: "counter").plan.columns[1].isOfOtherRow == isOfOtherRow)
 }
+
+@Test(
+    "what one value has and another beside it has not is told by subtraction, so it is counted too",
+    arguments: [
+        (
+            "from visit select a: count(where cost > 9), b: count(where cost > 8)",
+            [
+                "case when count(where t1!cost > 9 and {n t1!cost > 8}) = 0 then {c t1!cost > 8 and {n t1!cost > 9}} end hidden",
+                "case when count(where t1!cost > 8 and {n t1!cost > 9}) = 0 then {c t1!cost > 9 and {n t1!cost > 8}} end hidden",
+            ], 4
+        ),
+        // Nobody is in both, so that nothing can be subtracted; nor can one kind of value from another.
+        ("from visit select a: count(where dept_id = 1), b: count(where dept_id = 2)", [], 2),
+        ("from visit select a: count(where dept_id = 1), b: sum(cost where cost > 9)", [], 2),
+        (
+            "align a (from visit select n: count()), b (from visit where cost > 9 select n: count()) select a: a.n, b: b.n",
+            ["{c {n t1!cost > 9}} hidden"], 3
+        ),
+        (
+            "align a (from visit where at is not null and at > @2026-01-01 group dept_id select dept_id, n: count()), "
+                + "b (from visit where at > @2026-01-01 and patient.city = 'A' group dept_id select dept_id, n: count()) on dept_id "
+                + "select dept_id, a: a.n, b: b.n",
+            ["{c {n d1_t4!city = 'A'}} hidden"], 3
+        ),
+        (
+            "from visit select a: count(), b: (from visit as v where v.cost > 9 select n: count())",
+            ["{c {n t1!cost > 9}} hidden"], 3
+        ),
+        (
+            "from dept select name, a: (from .visits select n: count()), b: (from .visits where cost > 9 select n: count())",
+            ["count(distinct n3_t2!patient_id, 20 where {n n3_t2!cost > 9})) hidden"], 3
+        ),
+        // Neither chooses among the rows of the other.
+        (
+            "align a (from visit where at < @2026-01-01 select n: count()), b (from visit where at >= @2026-01-01 select n: count()) "
+                + "select a: a.n, b: b.n", [], 2
+        ),
+        ("align a (from visit select n: count()), b (from team where staff_id = 1 select n: count()) select a: a.n, b: b.n", [], 2),
+    ])
+func countsDifferences(question: String, filters: [String], guards: Int) throws {
+    let governed = try Clinic.permit(question, as: "counter")
+    let query = governed.query.description
+    for filter in filters {
+        let written = filter.replacing("{c ", with: "count(distinct t1!patient_id, 20 where ").replacing("}}", with: "})")
+            .replacing("{n ", with: "case when ").replacing("}", with: " then false else true end")
+        #expect(query.contains(written), "\(written) in \(query)")
+    }
+    #expect(query.components(separatedBy: "count(distinct").count - 1 == guards, "\(query)")
+}

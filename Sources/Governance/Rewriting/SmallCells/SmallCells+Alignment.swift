@@ -5,8 +5,15 @@ extension SmallCells {
     mutating func guarded(_ written: Alignment) -> Guarded {
         var alignment = written
         var context = Context(patients: .none)
+        let beside = choices(in: alignment.parts)
+        alignment.parts = beside.parts
         for index in alignment.parts.indices {
-            let part = guarded(alignment.parts[index].query, .part)
+            let part =
+                if case .select(let select) = alignment.parts[index].query {
+                    guarded(select, .part, beside: beside.conditions[index])
+                } else {
+                    guarded(alignment.parts[index].query, .part)
+                }
             alignment.parts[index].query = part.query
             context.columns[alignment.parts[index].name] = part
         }

@@ -94,6 +94,7 @@ extension SmallCells {
                 // Beside a total a part tells the rest as well: who is not among 97 of 100.
                 counts.append(patients(patient, nullable: nullable, filter: Self.rest(of: filter), shown: context.shown))
             }
+            counts += guards(ofMoreThanOthers: aggregate, patient, nullable: nullable, context)
             for part in aggregate.argument.map(parts) ?? [] {
                 let filter = Term.all([aggregate.filter, part].compactMap { $0 })
                 let count = patients(patient, nullable: nullable, filter: filter, shown: context.shown)

@@ -24,6 +24,10 @@ extension SmallCells {
         var columns: [String: Guarded] = [:]
         /// Whether an aggregate over all rows of the group stands beside those with filters of their own.
         var hasTotals = false
+        /// Aggregates with filters of their own.
+        var parts: [Aggregate] = []
+        /// By which conditions values that stand beside choose some of the rows.
+        var others: [Term] = []
         /// Distinct counts among the outputs.
         var shown: [Aggregate] = []
     }
@@ -55,7 +59,7 @@ extension SmallCells {
             term.walk(
                 { term in
                     guard case .aggregate(let aggregate) = term else { return }
-                    if aggregate.filter == nil { context.hasTotals = true }
+                    if aggregate.filter == nil { context.hasTotals = true } else { context.parts.append(aggregate) }
                     if aggregate.function == .count, aggregate.distinct { context.shown.append(aggregate) }
                 }, query: { _ in })
         }

@@ -3,9 +3,15 @@ import Catalog
 
 // Totals of one select: guards beside every output, and no way for small cells to show through order, conditions and limits.
 extension SmallCells {
-    mutating func guarded(_ written: Select, _ place: Place) -> Guarded {
+    /// - Parameter others: by which conditions values that stand beside choose some of the rows.
+    mutating func guarded(_ written: Select, _ place: Place, beside others: [Term] = []) -> Guarded {
         var select = written
-        let context = self.context(&select)
+        let enclosing = beside
+        beside = selectsBeside(in: select)
+        defer { beside = enclosing }
+        let chosen = beside.filter { $0 != written }.compactMap { condition(of: $0, in: &select) }
+        var context = self.context(&select)
+        context.others = others + chosen
         var result = Guarded(query: .select(select))
         var hidden = Hidden()
         if context.patients.isOne, !select.isAggregate || singlesOut(select) {

@@ -8,7 +8,9 @@ extension SmallCells {
         guard case .select(var select) = query, select.isAggregate, select.keys.isEmpty, let value = select.outputs.first else {
             return [.literal(.integer(1))]
         }
-        let context = self.context(&select)
+        let others = beside.filter { .select($0) != query }.compactMap { condition(of: $0, in: &select) }
+        var context = self.context(&select)
+        context.others = others
         return guards(value.expression, context).map { counting($0, select) }
     }
 

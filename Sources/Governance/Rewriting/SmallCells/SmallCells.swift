@@ -13,6 +13,8 @@ struct SmallCells {
     /// Whether the question names single patients, so that not even nobody may be told.
     var namesPatients = false
     var fresh = 0
+    /// The selects whose values stand beside each other in the rows of the one that is guarded.
+    var beside: [Select] = []
     /// Whether a condition on totals left groups out.
     var leavesOutGroups = false
 
